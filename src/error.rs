@@ -40,6 +40,14 @@ impl Error {
     }
 
     /// The kind of the error, for programs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{ErrorKind, Year};
+    ///
+    /// assert_eq!(Year::new(18).unwrap_err().kind(), ErrorKind::OutOfRange);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.problem.kind()
@@ -62,6 +70,17 @@ impl Error {
     }
 
     /// The same error with a place; what the error already knows of its place is kept.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Location, Year};
+    ///
+    /// let error = Year::new(18).unwrap_err().at(Location::line(2));
+    /// let error = error.at(Location::line(9).file("a.csv"));
+    /// assert_eq!(error.location().line, Some(2));
+    /// assert_eq!(error.location().file.as_deref(), Some("a.csv"));
+    /// ```
     #[must_use]
     pub fn at(mut self, location: Location) -> Error {
         let known = &mut self.0.location;
@@ -73,6 +92,15 @@ impl Error {
     }
 
     /// The text without the place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Location, Year};
+    ///
+    /// let error = Year::new(18).unwrap_err().at(Location::line(2));
+    /// assert_eq!(error.message(), "expected a year from 1750 to 2300, found 18");
+    /// ```
     #[must_use]
     pub fn message(&self) -> String {
         self.0.problem.to_string()
@@ -107,6 +135,8 @@ impl std::error::Error for Error {}
 /// assert_eq!(place.to_string(), "activities.csv, line 3, column 5, field unit");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Location {
     /// The file or document.
     pub file: Option<Arc<str>>,
@@ -120,24 +150,56 @@ pub struct Location {
 
 impl Location {
     /// A place that is known by its line.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::Location;
+    ///
+    /// assert_eq!(Location::line(3).line, Some(3));
+    /// ```
     #[must_use]
     pub fn line(line: u64) -> Location {
         Location { line: Some(line), ..Location::default() }
     }
 
     /// The same place with a file name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::Location;
+    ///
+    /// assert_eq!(Location::line(3).file("activities.csv").to_string(), "activities.csv, line 3");
+    /// ```
     #[must_use]
     pub fn file(self, file: impl Into<Arc<str>>) -> Location {
         Location { file: Some(file.into()), ..self }
     }
 
     /// The same place with a column.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::Location;
+    ///
+    /// assert_eq!(Location::line(3).column(5).column, Some(5));
+    /// ```
     #[must_use]
     pub fn column(self, column: u64) -> Location {
         Location { column: Some(column), ..self }
     }
 
     /// The same place with a field name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::Location;
+    ///
+    /// assert_eq!(Location::line(3).field("unit").to_string(), "line 3, field unit");
+    /// ```
     #[must_use]
     pub fn field(self, field: impl Into<Arc<str>>) -> Location {
         Location { field: Some(field.into()), ..self }
@@ -166,6 +228,15 @@ impl fmt::Display for Location {
 macro_rules! error_kinds {
     ($($(#[$meta:meta])* $variant:ident = $name:literal,)*) => {
         /// The kind of an [`Error`].
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use climate_account::{ErrorKind, number::{Exact, Rounding}};
+        ///
+        /// let error = Exact::ONE.divide(Exact::ZERO, Rounding::decimals(2)).unwrap_err();
+        /// assert_eq!(error.kind(), ErrorKind::DivisionByZero);
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ErrorKind {
@@ -174,6 +245,15 @@ macro_rules! error_kinds {
 
         impl ErrorKind {
             /// Every kind.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use climate_account::ErrorKind;
+            ///
+            /// let overflow = ErrorKind::ALL.iter().filter(|kind| kind.name() == "overflow");
+            /// assert_eq!(overflow.count(), 1);
+            /// ```
             pub const ALL: &'static [ErrorKind] = &[$(ErrorKind::$variant,)*];
 
             /// The stable name of the kind, as used in documents and test cases.

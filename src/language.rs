@@ -16,6 +16,8 @@ use crate::error::{Error, ErrorKind, Problem, Result};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Language {
     /// Dansk.
     Danish,
@@ -25,6 +27,14 @@ pub enum Language {
 
 impl Language {
     /// The two-letter code, `da` or `en`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::Language;
+    ///
+    /// assert_eq!(Language::Danish.code(), "da");
+    /// ```
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -74,12 +84,29 @@ pub struct Title {
 
 impl Title {
     /// A title from its two forms.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::Title;
+    ///
+    /// assert_eq!(Title::new("Affaldsdeponi", "Landfill").en, "Landfill");
+    /// ```
     #[must_use]
     pub fn new(da: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Title {
         Title { da: da.into(), en: en.into() }
     }
 
     /// The title in one language.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Language, Title};
+    ///
+    /// let title = Title::new("Affaldsdeponi", "Landfill");
+    /// assert_eq!(title.in_language(Language::English), "Landfill");
+    /// ```
     #[must_use]
     pub fn in_language(&self, language: Language) -> &str {
         match language {

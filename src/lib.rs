@@ -1,9 +1,17 @@
 //! Municipal climate accounts in exact arithmetic.
-mod error;
-mod language;
-pub mod number;
-#[allow(dead_code, reason = "used by the floors above")]
-mod table;
 
+mod error;
+pub mod gas;
+mod language;
+mod nearest;
+pub mod number;
+mod series;
+mod source;
+mod table;
+pub mod unit;
 pub use error::{Error, ErrorKind, Location, Result};
 pub use language::{Language, Title};
+pub use nearest::names as nearest_names;
+pub use series::Year;
+pub use source::Source;
+pub use unit::{Amount, Quantity, Unit};

@@ -107,15 +107,15 @@ impl Exact {
             return None;
         }
         let digits = twos.max(fives);
-        let lift =
+        let factor =
             2_i128.checked_pow(digits - twos)?.checked_mul(5_i128.checked_pow(digits - fives)?)?;
-        let mantissa = (left.mantissa() / i128::try_from(common).ok()?).checked_mul(lift)?;
-        let signed = mantissa * right.mantissa().signum();
-        Exact::from_parts(signed, left.scale() - right.scale() + digits.cast_signed())
+        let top = left.mantissa() / i128::try_from(common).ok()? * right.mantissa().signum();
+        let scale = left.scale() - right.scale() + digits.cast_signed();
+        Exact::from_parts(top.checked_mul(factor)?, scale)
     }
 }
 
-fn greatest_common_divisor(mut left: u128, mut right: u128) -> u128 {
+pub(crate) fn greatest_common_divisor(mut left: u128, mut right: u128) -> u128 {
     while right != 0 {
         (left, right) = (right, left % right);
     }
@@ -131,12 +131,11 @@ fn rounded_quotient(dividend: Exact, divisor: Exact, rounding: Rounding) -> Opti
         Digits::Decimals(decimals) => decimals - scale,
         Digits::Significant(count) => division.digits_until(count)?,
     };
-    let target = scale + extra;
-    let tail = if extra >= 0 {
-        division.advance(extra.unsigned_abs())?;
-        division.tail()
+    let (target, tail) = if extra >= 0 {
+        let added = division.advance(extra)?;
+        (scale + added, division.tail())
     } else {
-        division.drop_digits(extra.unsigned_abs())
+        (scale + extra, division.drop_digits(extra.unsigned_abs()))
     };
     let odd = division.quotient % 2 == 1;
     let up = u128::from(rounding.mode.rounds_up(negative, odd, tail));
@@ -180,14 +179,14 @@ impl LongDivision {
         digit
     }
 
-    fn advance(&mut self, digits: u32) -> Option<()> {
-        for _ in 0..digits {
-            if self.rest == 0 && self.quotient == 0 {
-                break;
-            }
+    /// Up to so many more digits of the quotient, and how many: an exact quotient needs no more.
+    fn advance(&mut self, digits: i32) -> Option<i32> {
+        let mut added = 0;
+        while added < digits && self.rest != 0 {
             self.step()?;
+            added += 1;
         }
-        Some(())
+        Some(added)
     }
 
     /// How many digits are missing (positive) or too many (negative) for `count` significant ones;
@@ -255,10 +254,33 @@ mod tests {
     #[test]
     fn rounds_what_is_smaller_than_the_last_digit() {
         let rule = |mode| Rounding::decimals(0).mode(mode);
-        let tiny = Exact::new(1, 390);
+        let tiny = exact("1e-390");
         assert_eq!(tiny.round(rule(HalfEven)).unwrap(), Exact::ZERO);
         assert_eq!(tiny.round(rule(AwayFromZero)).unwrap(), Exact::ONE);
         assert_eq!((-tiny).round(rule(AwayFromZero)).unwrap(), -Exact::ONE);
+    }
+
+    #[test]
+    fn an_exact_quotient_needs_no_more_digits() {
+        let rule = Rounding::decimals(100);
+        assert_eq!(exact("12345.50").round(rule).unwrap().to_string(), "12345.5");
+        assert_eq!(exact("1").divide(exact("4"), rule).unwrap().to_string(), "0.25");
+        let error = exact("1").divide(exact("3"), rule).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Overflow);
+        assert_eq!(
+            error.to_string(),
+            "expected a result of at most 38 digits in exact arithmetic, found 1 / 3 beyond it; \
+             check the units of both"
+        );
+    }
+
+    #[test]
+    fn a_quotient_of_two_to_the_127_is_refused() {
+        let (top, bottom) =
+            (Exact::from_parts(-(1 << 73), 0), Exact::from_parts(5_i128.pow(54), 0));
+        let (top, bottom) = (top.unwrap(), bottom.unwrap());
+        assert_eq!(top.terminating_quotient(bottom), None);
+        assert_eq!(top.terminating_quotient(-bottom), None);
     }
 
     #[test]

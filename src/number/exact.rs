@@ -4,13 +4,15 @@ use core::hash::{Hash, Hasher};
 use rust_decimal::Decimal;
 
 use super::problem::NumberProblem;
-use super::{POWERS_OF_TEN, Rounding, power_of_ten};
+use super::{ExactSum, POWERS_OF_TEN, Rounding, power_of_ten};
 use crate::error::{Error, Result};
 
 /// Scales beyond this are refused, so that a chain of products cannot run away.
 const SCALE_LIMIT: i32 = 400;
+/// Room for a change of unit beyond that.
+const SHIFTED_LIMIT: i32 = 512;
 
-/// An exact decimal number: an integer of up to 38 digits and a decimal scale.
+/// An exact decimal number: an integer below 2^127 (38 digits, and some of 39) and a decimal scale.
 ///
 /// Sums and products are exact or an error; nothing is rounded but by
 /// [`round`](Exact::round), [`divide`](Exact::divide) and [`quotient`](Exact::quotient), which
@@ -35,8 +37,25 @@ pub struct Exact {
 
 impl Exact {
     /// Zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::Exact;
+    ///
+    /// assert_eq!(Exact::ZERO, Exact::from(0));
+    /// ```
     pub const ZERO: Exact = Exact { mantissa: 0, scale: 0 };
+
     /// One.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::Exact;
+    ///
+    /// assert_eq!(Exact::ONE, Exact::from(1));
+    /// ```
     pub const ONE: Exact = Exact { mantissa: 1, scale: 0 };
 
     /// The number `mantissa × 10^(−scale)`.
@@ -50,17 +69,26 @@ impl Exact {
     /// assert_eq!(Exact::new(1, -18).to_string(), "1000000000000000000");
     /// ```
     #[must_use]
-    pub const fn new(mantissa: i64, scale: i16) -> Exact {
+    pub const fn new(mantissa: i64, scale: i8) -> Exact {
         Exact { mantissa: mantissa as i128, scale: scale as i32 }
     }
 
-    /// `None` where the mantissa is the one integer without an opposite, or the scale runs away.
+    /// `None` where the mantissa is the one integer without an opposite, or the value has no
+    /// mantissa at any legal scale.
     pub(crate) fn from_parts(mantissa: i128, scale: i32) -> Option<Exact> {
         if mantissa == 0 {
             return Some(Exact::ZERO);
         }
-        let legal = mantissa != i128::MIN && (-SCALE_LIMIT..=SCALE_LIMIT).contains(&scale);
-        legal.then_some(Exact { mantissa, scale })
+        let legal = scale.clamp(-SCALE_LIMIT, SCALE_LIMIT);
+        let value = Exact { mantissa, scale };
+        let mantissa = if legal == scale { mantissa } else { value.mantissa_at(legal)? };
+        (mantissa != i128::MIN).then_some(Exact { mantissa, scale: legal })
+    }
+
+    /// `value × factor × 10^power`, which always fits: a `Decimal` has 96 bits and 28 decimals.
+    pub(crate) fn of_decimal(value: Decimal, factor: u16, power: i8) -> Exact {
+        let Exact { mantissa, scale } = Exact::from(value);
+        Exact { mantissa: mantissa * i128::from(factor), scale: scale - i32::from(power) }
     }
 
     pub(crate) const fn mantissa(self) -> i128 {
@@ -104,27 +132,71 @@ impl Exact {
     }
 
     /// Whether the number is zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::Exact;
+    ///
+    /// assert!("0.00".parse::<Exact>()?.is_zero());
+    /// assert!(!Exact::new(1, 9).is_zero());
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.mantissa == 0
     }
 
     /// Whether the number is below zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::Exact;
+    ///
+    /// assert!(Exact::from(-1).is_negative());
+    /// assert!(!Exact::ZERO.is_negative());
+    /// ```
     #[must_use]
     pub const fn is_negative(self) -> bool {
         self.mantissa < 0
     }
 
     /// Whether the number is above zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::Exact;
+    ///
+    /// assert!(Exact::from(1).is_positive());
+    /// assert!(!Exact::ZERO.is_positive());
+    /// ```
     #[must_use]
     pub const fn is_positive(self) -> bool {
         self.mantissa > 0
     }
 
     /// The number without its sign.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::Exact;
+    ///
+    /// assert_eq!(Exact::from(-3).abs(), Exact::from(3));
+    /// ```
     #[must_use]
     pub const fn abs(self) -> Exact {
         Exact { mantissa: self.mantissa.abs(), scale: self.scale }
+    }
+
+    /// The number times a power of ten, for units that differ by one.
+    #[must_use]
+    pub(crate) fn shifted(self, places: i8) -> Exact {
+        // Only a number at the edge of the range, moved again and again, would meet the clamp.
+        let scale = (self.scale - i32::from(places)).clamp(-SHIFTED_LIMIT, SHIFTED_LIMIT);
+        Exact { mantissa: self.mantissa, scale }
     }
 
     /// The sum, exact.
@@ -144,11 +216,21 @@ impl Exact {
     /// [`Overflow`](crate::ErrorKind::Overflow) where the sum has more than 38 digits.
     pub fn checked_add(self, other: Exact) -> Result<Exact> {
         add(self, other)
-            .or_else(|| add(self.normalised(), other.normalised()))
+            .or_else(|| [self, other].into_iter().collect::<ExactSum>().long_total())
             .ok_or_else(|| overflow(self, "+", other))
     }
 
     /// The difference, exact.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::Exact;
+    ///
+    /// let difference = Exact::from(1).checked_sub("0.9".parse()?)?;
+    /// assert_eq!(difference.to_string(), "0.1");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -174,7 +256,7 @@ impl Exact {
     /// [`Overflow`](crate::ErrorKind::Overflow) where the product has more than 38 digits.
     pub fn checked_mul(self, other: Exact) -> Result<Exact> {
         multiply(self, other)
-            .or_else(|| multiply(self.normalised(), other.normalised()))
+            .or_else(|| multiply_without_zeros(self.normalised(), other.normalised()))
             .ok_or_else(|| overflow(self, "x", other))
     }
 
@@ -212,6 +294,17 @@ impl Exact {
 
     /// The number rounded by a named rule.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, Rounding};
+    ///
+    /// let value: Exact = "1234.567".parse()?;
+    /// assert_eq!(value.round(Rounding::decimals(1))?.to_string(), "1234.6");
+    /// assert_eq!(value.round(Rounding::decimals(-2))?.to_string(), "1200");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) where the rule asks for more digits than a
@@ -221,7 +314,8 @@ impl Exact {
     }
 }
 
-fn add(left: Exact, right: Exact) -> Option<Exact> {
+/// The sum where the aligned mantissas fit.
+pub(super) fn add(left: Exact, right: Exact) -> Option<Exact> {
     if left.mantissa == 0 {
         return Some(right);
     }
@@ -236,6 +330,21 @@ fn add(left: Exact, right: Exact) -> Option<Exact> {
 fn multiply(left: Exact, right: Exact) -> Option<Exact> {
     let mantissa = left.mantissa.checked_mul(right.mantissa)?;
     Exact::from_parts(mantissa, left.scale + right.scale)
+}
+
+/// The product of normalised numbers without trailing zeros: each two of one factor that meets a
+/// five of the other is taken out first.
+fn multiply_without_zeros(left: Exact, right: Exact) -> Option<Exact> {
+    let (mut left, mut right) = (left, right);
+    for _ in 0..2 {
+        while left.mantissa % 2 == 0 && right.mantissa % 5 == 0 {
+            left.mantissa /= 2;
+            right.mantissa /= 5;
+            left.scale -= 1;
+        }
+        core::mem::swap(&mut left, &mut right);
+    }
+    multiply(left, right)
 }
 
 #[cold]
@@ -334,8 +443,8 @@ mod tests {
 
     #[test]
     fn compares_far_scales() {
-        let huge = Exact::new(1, -300);
-        let tiny = Exact::new(1, 300);
+        let huge = exact("1e300");
+        let tiny = exact("1e-300");
         assert!(tiny < huge && -huge < -tiny && -huge < tiny);
         assert!(exact("1.0") == exact("1.00"));
         assert!(Exact::ZERO > -tiny);
@@ -362,9 +471,30 @@ mod tests {
 
     #[test]
     fn a_runaway_chain_is_an_error() {
-        let mut value = Exact::new(1, 300);
+        let mut value = exact("1e-300");
         value = value.checked_mul(Exact::new(1, 100)).unwrap();
         assert_eq!(value.checked_mul(Exact::new(1, 1)).unwrap_err().kind(), ErrorKind::Overflow);
+    }
+
+    #[test]
+    fn what_is_held_depends_on_the_value_alone() {
+        assert_eq!(exact("10e400"), exact("1e401"));
+        assert_eq!(exact("10e-401"), exact("1e-400"));
+        assert!(Exact::from_parts(i128::MIN, 0).is_none());
+        assert!(Exact::from_parts(i128::MIN / 2, -SCALE_LIMIT - 1).is_none());
+        assert!(
+            Exact::from_parts(1, i32::MAX).is_none() && Exact::from_parts(1, i32::MIN).is_none()
+        );
+    }
+
+    #[test]
+    fn digits_that_vanish_do_not_overflow() {
+        let (twos, fives) = (Exact::from_parts(1 << 126, 0), Exact::from_parts(5_i128.pow(54), 0));
+        let product = twos.unwrap().checked_mul(fives.unwrap()).unwrap();
+        assert_eq!(product.to_string(), format!("{}{}", 1_u128 << 72, "0".repeat(54)));
+        let sum =
+            exact("2e38").checked_sub(exact("99999999999999999999999999999999999999")).unwrap();
+        assert_eq!(sum.to_string(), "100000000000000000000000000000000000001");
     }
 
     #[test]

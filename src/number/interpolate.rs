@@ -37,7 +37,7 @@ pub fn interpolate(
     rounding: Rounding,
 ) -> Result<Exact> {
     if first == last {
-        return Err(Error::new(NumberProblem::SameYear { year }));
+        return Err(Error::new(NumberProblem::SameYear { year: first }));
     }
     if first > last {
         return interpolate((last, to), (first, from), year, rounding);
@@ -70,7 +70,7 @@ mod tests {
             "expected a year from 2020 to 2030, found 2031; name an extrapolation for other years"
         );
         assert_eq!(
-            line(2020, 2020, 2020).unwrap_err().to_string(),
+            line(2020, 2020, 2025).unwrap_err().to_string(),
             "expected two different years to interpolate between, found 2020 twice"
         );
         assert_eq!(line(2030, 2020, 2020).unwrap(), Exact::ZERO);

@@ -16,6 +16,7 @@
 //! ```
 
 mod allocate;
+mod big;
 mod divide;
 mod exact;
 mod interpolate;
@@ -25,9 +26,12 @@ mod rounding;
 mod sum;
 
 pub use allocate::{allocate, round_to_sum};
+pub(crate) use big::{Big, product_over};
+pub(crate) use divide::greatest_common_divisor;
 pub use exact::Exact;
 pub use interpolate::interpolate;
 pub use parse::NumberFormat;
+pub(crate) use parse::clip;
 pub use rounding::{Digits, Rounding, RoundingMode};
 pub use sum::{ExactSum, sum_by_group};
 

@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 
 /// Digits that the mantissa can always hold.
 const DIGITS_LIMIT: u32 = 38;
-/// Longest text that is looked at; a longer one is not a number.
-const TEXT_LIMIT: usize = 128;
+/// Longest text that is looked at; the longest that a number is printed as has 440 characters.
+const TEXT_LIMIT: usize = 512;
 
 /// How numbers are written in a document: the decimal mark, and the mark between thousands if
 /// there is one.
@@ -26,6 +26,8 @@ const TEXT_LIMIT: usize = 128;
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct NumberFormat {
     /// Between the integer part and the decimals.
     pub decimal_mark: char,
@@ -35,10 +37,39 @@ pub struct NumberFormat {
 
 impl NumberFormat {
     /// `1234.5`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::NumberFormat;
+    ///
+    /// assert_eq!(NumberFormat::POINT.parse("1234.5")?.to_string(), "1234.5");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     pub const POINT: NumberFormat = NumberFormat { decimal_mark: '.', thousands_mark: None };
+
     /// `1.234,5`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::NumberFormat;
+    ///
+    /// assert_eq!(NumberFormat::DANISH.parse("1.234,5")?.to_string(), "1234.5");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     pub const DANISH: NumberFormat = NumberFormat { decimal_mark: ',', thousands_mark: Some('.') };
+
     /// `1,234.5`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::NumberFormat;
+    ///
+    /// assert_eq!(NumberFormat::ENGLISH.parse("1,234.5")?.to_string(), "1234.5");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     pub const ENGLISH: NumberFormat = NumberFormat { decimal_mark: '.', thousands_mark: Some(',') };
 
     /// Reads a number, exactly.
@@ -46,11 +77,23 @@ impl NumberFormat {
     /// Accepted are a sign, digits with or without thousands marks, a decimal mark with digits, and
     /// a power of ten (`1.5e6`). The minus sign may be a hyphen or U+2212.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, NumberFormat};
+    ///
+    /// assert_eq!(NumberFormat::POINT.parse("1.5e6")?, Exact::from(1_500_000));
+    /// assert_eq!(NumberFormat::DANISH.parse("−1.234,5")?.to_string(), "-1234.5");
+    /// assert!(NumberFormat::DANISH.parse("1,234.5").is_err());
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`MissingValue`](crate::ErrorKind::MissingValue) for empty text,
     /// [`InvalidNumber`](crate::ErrorKind::InvalidNumber) for text that is not a number of this
-    /// format, [`Inexact`](crate::ErrorKind::Inexact) for more than 38 digits.
+    /// format, [`Inexact`](crate::ErrorKind::Inexact) for more digits than
+    /// [`Exact`] holds, 38 or 39, or an exponent beyond some 400.
     pub fn parse(self, text: &str) -> Result<Exact> {
         let trimmed = text.trim();
         if trimmed.is_empty() {
@@ -81,7 +124,8 @@ impl NumberFormat {
         for digit in decimals.chars() {
             mantissa.push(digit)?;
         }
-        let scale = i32::try_from(decimals.len()).map_err(|_| Fault::Digits)? - i32::from(power);
+        let decimals = i32::try_from(decimals.len()).map_err(|_| Fault::Digits)?;
+        let scale = decimals - i32::from(power) - mantissa.zeros;
         let signed = if negative { -mantissa.value } else { mantissa.value };
         Exact::from_parts(signed, scale).ok_or(Fault::Digits)
     }
@@ -105,7 +149,10 @@ impl NumberFormat {
     }
 
     fn hint(self, text: &str) -> &'static str {
-        if text.contains(',') && self.decimal_mark != ',' && self.thousands_mark != Some(',') {
+        let comma = text.contains(',') && self.thousands_mark != Some(',');
+        if comma && self.decimal_mark == '.' && text.contains('.') {
+            "; if the comma is a mark between thousands, tell the reader so"
+        } else if comma && self.decimal_mark != ',' {
             "; if the comma is a decimal mark, tell the reader so"
         } else if text.contains('.') && self.decimal_mark != '.' {
             "; if the point is a decimal mark, tell the reader so"
@@ -146,16 +193,20 @@ pub(crate) fn clip(text: &str) -> String {
 #[derive(Default)]
 struct Mantissa {
     value: i128,
+    /// Zeros behind a value that has no room for them.
+    zeros: i32,
 }
 
 impl Mantissa {
     fn push(&mut self, digit: char) -> Result<(), Fault> {
         let digit = digit.to_digit(10).ok_or(Fault::Syntax)?;
-        self.value = self
-            .value
-            .checked_mul(10)
-            .and_then(|value| value.checked_add(i128::from(digit)))
-            .ok_or(Fault::Digits)?;
+        let lifted =
+            self.value.checked_mul(10).and_then(|value| value.checked_add(i128::from(digit)));
+        match lifted {
+            Some(value) => self.value = value,
+            None if digit == 0 => self.zeros += 1,
+            None => return Err(Fault::Digits),
+        }
         Ok(())
     }
 }
@@ -246,6 +297,7 @@ mod tests {
         let cases = [
             ("12a", "`12a`"),
             ("12,5", "`12,5`; if the comma is a decimal mark, tell the reader so"),
+            ("1,234.5", "`1,234.5`; if the comma is a mark between thousands, tell the reader so"),
             ("1 234", "`1 234`; write it without spaces"),
             ("5%", "`5%`; write a share as a number between 0 and 1"),
             (".5", "`.5`"),
@@ -270,9 +322,9 @@ mod tests {
              to be zero"
         );
         assert_eq!(
-            message(NumberFormat::POINT, "1234567890123456789012345678901234567890"),
+            message(NumberFormat::POINT, "1234567890123456789012345678901234567891"),
             "expected a number of at most 38 digits, found \
-             `1234567890123456789012345678901234567890`; round it at its source and say so"
+             `1234567890123456789012345678901234567891`; round it at its source and say so"
         );
     }
 
@@ -290,6 +342,45 @@ mod tests {
         for (format, text, expected) in cases {
             assert_eq!(format.parse(text).unwrap().to_string(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn reads_back_the_longest_text() {
+        let longest = format!("-{}{}", i128::MAX, "0".repeat(400));
+        assert_eq!(longest.parse::<Exact>().unwrap().to_string(), longest);
+        let finest = format!("-0.{}1", "0".repeat(399));
+        assert_eq!(finest.parse::<Exact>().unwrap().to_string(), finest);
+        assert!(format!("{longest}0").parse::<Exact>().is_err());
+        assert!("7".repeat(100_000).parse::<Exact>().is_err());
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn documents_hold_numbers_as_text() {
+        assert_eq!(serde_json::to_string(&Exact::new(-150, 2)).unwrap(), "\"-1.5\"");
+        let read = |json: &str| serde_json::from_str::<Exact>(json);
+        assert_eq!(read("\"-1.50\"").unwrap(), Exact::new(-15, 1));
+        assert_eq!(read("-12").unwrap(), Exact::from(-12));
+        assert_eq!(read("18446744073709551615").unwrap(), Exact::from(u64::MAX));
+        let tiny = Exact::from_parts(1, 400).unwrap();
+        assert_eq!(read(&serde_json::to_string(&tiny).unwrap()).unwrap(), tiny);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn documents_with_other_numbers_are_refused() {
+        let message = |json: &str| serde_json::from_str::<Exact>(json).unwrap_err().to_string();
+        let expected = "expected a number as text such as \"1234.5\", or an integer";
+        assert_eq!(
+            message("1.5"),
+            format!("invalid type: floating point `1.5`, {expected} at line 1 column 3")
+        );
+        assert_eq!(message("null"), format!("invalid type: null, {expected} at line 1 column 4"));
+        assert_eq!(
+            message("\"12,5\""),
+            "expected a number such as 1234.5, found `12,5`; if the comma is a decimal mark, tell \
+             the reader so at line 1 column 6"
+        );
     }
 
     #[test]

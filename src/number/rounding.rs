@@ -1,6 +1,18 @@
 use core::fmt;
 
 /// How a number is rounded that lies between two representable ones.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::number::{Exact, Rounding, RoundingMode};
+///
+/// let value: Exact = "-2.5".parse()?;
+/// let whole = |mode: RoundingMode| value.round(Rounding::decimals(0).mode(mode));
+/// assert_eq!(whole(RoundingMode::HalfEven)?, Exact::from(-2));
+/// assert_eq!(whole(RoundingMode::Floor)?, Exact::from(-3));
+/// # Ok::<(), climate_account::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -21,6 +33,18 @@ pub enum RoundingMode {
 }
 
 /// How many digits a rounding keeps.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::number::{Digits, Exact, Rounding, RoundingMode};
+///
+/// let rule = |digits: Digits| Rounding { mode: RoundingMode::HalfEven, digits };
+/// let value = Exact::from(12_345);
+/// assert_eq!(value.round(rule(Digits::Decimals(-3)))?, Exact::from(12_000));
+/// assert_eq!(value.round(rule(Digits::Significant(3)))?, Exact::from(12_300));
+/// # Ok::<(), climate_account::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -56,21 +80,59 @@ pub struct Rounding {
 
 impl Rounding {
     /// The resolution of quotients that do not terminate: 28 significant digits, half-even.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, Rounding};
+    ///
+    /// let third = Exact::from(1).divide(Exact::from(3), Rounding::RESOLUTION)?;
+    /// assert_eq!(third.to_string(), "0.3333333333333333333333333333");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     pub const RESOLUTION: Rounding = Rounding::significant(28);
 
     /// Half-even to a number of decimals.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, Rounding};
+    ///
+    /// assert_eq!("0.125".parse::<Exact>()?.round(Rounding::decimals(2))?.to_string(), "0.12");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     #[must_use]
     pub const fn decimals(decimals: i32) -> Rounding {
         Rounding { mode: RoundingMode::HalfEven, digits: Digits::Decimals(decimals) }
     }
 
     /// Half-even to a number of significant digits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, Rounding};
+    ///
+    /// assert_eq!(Exact::from(12_345).round(Rounding::significant(2))?, Exact::from(12_000));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     #[must_use]
     pub const fn significant(digits: u32) -> Rounding {
         Rounding { mode: RoundingMode::HalfEven, digits: Digits::Significant(digits) }
     }
 
     /// The same rule with another mode.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, Rounding, RoundingMode};
+    ///
+    /// let up = Rounding::decimals(0).mode(RoundingMode::Ceiling);
+    /// assert_eq!("2.1".parse::<Exact>()?.round(up)?, Exact::from(3));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     #[must_use]
     pub const fn mode(self, mode: RoundingMode) -> Rounding {
         Rounding { mode, digits: self.digits }

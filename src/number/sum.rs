@@ -1,4 +1,6 @@
 use super::Exact;
+use super::big::Big;
+use super::exact::add;
 use super::problem::NumberProblem;
 use crate::error::{Error, Result};
 
@@ -50,12 +52,33 @@ impl Wide {
 
 impl ExactSum {
     /// A sum of no terms.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, ExactSum};
+    ///
+    /// assert_eq!(ExactSum::new().total()?, Exact::ZERO);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     #[must_use]
     pub const fn new() -> ExactSum {
         ExactSum { by_scale: Vec::new() }
     }
 
     /// Adds a term.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, ExactSum};
+    ///
+    /// let mut sum = ExactSum::new();
+    /// sum.add(Exact::from(2));
+    /// sum.add(Exact::new(5, 1));
+    /// assert_eq!(sum.total()?.to_string(), "2.5");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
     pub fn add(&mut self, term: Exact) {
         if !term.is_zero() {
             self.at_scale(term.scale()).add(term.mantissa());
@@ -84,17 +107,46 @@ impl ExactSum {
 
     /// The total of all terms.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::{Exact, ExactSum};
+    ///
+    /// let sum: ExactSum = (1..=100).map(Exact::from).collect();
+    /// assert_eq!(sum.total()?, Exact::from(5_050));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Overflow`](crate::ErrorKind::Overflow) where the total has more than 38 digits.
     pub fn total(&self) -> Result<Exact> {
-        let mut total = Exact::ZERO;
+        self.short_total()
+            .or_else(|| self.long_total())
+            .ok_or_else(|| Error::new(NumberProblem::SumOverflow))
+    }
+
+    /// The total where nothing leaves 128 bits on the way.
+    fn short_total(&self) -> Option<Exact> {
+        self.by_scale.iter().try_fold(Exact::ZERO, |total, &(scale, Wide { low, high })| {
+            let part = if high == 0 { Exact::from_parts(low, scale)? } else { return None };
+            add(total, part)
+        })
+    }
+
+    /// The total wherever it fits.
+    #[cold]
+    pub(super) fn long_total(&self) -> Option<Exact> {
+        let mut sum = Big::ZERO;
+        let mut reached = self.by_scale.first()?.0;
+        let lift = Big::from(1 << 64).times(&Big::from(1 << 64));
         for &(scale, Wide { low, high }) in &self.by_scale {
-            let part = if high == 0 { Exact::from_parts(low, scale) } else { None };
-            let part = part.ok_or_else(|| Error::new(NumberProblem::SumOverflow))?;
-            total = total.checked_add(part)?;
+            let finer = Big::power_of_ten(scale.saturating_sub(reached).unsigned_abs());
+            let part = Big::from(low).plus(&Big::from(i128::from(high)).times(&lift));
+            sum = sum.times(&finer).plus(&part);
+            reached = scale;
         }
-        Ok(total)
+        sum.at_scale(reached)
     }
 
     fn at_scale(&mut self, scale: i32) -> &mut Wide {
@@ -125,9 +177,10 @@ impl FromIterator<Exact> for ExactSum {
 
 /// Adds integers of one scale into the totals of their groups: the kernel of every account total.
 ///
-/// `totals[groups[i]] += mantissas[i]` for each line. The sums are exact: 2^64 terms of 64 bits
-/// cannot overflow 128 bits. Lines whose group has no total are left out. Lines beyond the shorter
-/// of the two columns are not looked at.
+/// `totals[groups[i]] += mantissas[i]` for each line. Totals that begin at zero stay exact: 2^64
+/// terms of 64 bits cannot overflow 128 bits. Totals that begin near the end of the range wrap.
+/// Lines whose group has no total are left out. Lines beyond the shorter of the two columns are
+/// not looked at.
 ///
 /// # Examples
 ///
@@ -141,7 +194,7 @@ impl FromIterator<Exact> for ExactSum {
 pub fn sum_by_group(mantissas: &[i64], groups: &[u32], totals: &mut [i128]) {
     for (&mantissa, &group) in mantissas.iter().zip(groups) {
         if let Some(total) = totals.get_mut(group as usize) {
-            *total += i128::from(mantissa);
+            *total = total.wrapping_add(i128::from(mantissa));
         }
     }
 }
@@ -156,12 +209,26 @@ mod tests {
         let large = Exact::from_parts(i128::MAX, 0).unwrap();
         let mut sum: ExactSum = [large, large, large, -large, -large].into_iter().collect();
         assert_eq!(sum.total().unwrap(), large);
-        sum.add(Exact::ONE);
+        sum.extend([Exact::ONE, Exact::ONE]);
         assert_eq!(sum.total().unwrap_err().kind(), ErrorKind::Overflow);
         assert_eq!(
             sum.total().unwrap_err().to_string(),
             "expected a sum of at most 38 digits, found more; check the units of the terms"
         );
+    }
+
+    #[test]
+    fn an_overflow_between_scales_does_not_matter() {
+        let large = Exact::from_parts(i128::MAX, 0).unwrap();
+        let sum: ExactSum =
+            [large, Exact::new(5, 1), -large, Exact::new(25, 2)].into_iter().collect();
+        assert_eq!(sum.total().unwrap(), Exact::new(75, 2));
+        let huge = Exact::from_parts(1, -400).unwrap();
+        let tiny = Exact::from_parts(1, 400).unwrap();
+        let mut sum: ExactSum = [huge, tiny].into_iter().collect();
+        assert_eq!(sum.total().unwrap_err().kind(), ErrorKind::Overflow);
+        sum.add(-huge);
+        assert_eq!(sum.total().unwrap(), tiny);
     }
 
     #[test]

@@ -1,0 +1,5 @@
+//! Years.
+
+mod year;
+
+pub use year::Year;
