@@ -1,10 +1,12 @@
 //! Municipal climate accounts in exact arithmetic.
 
+pub mod distribution;
 mod error;
 pub mod gas;
 mod language;
 mod nearest;
 pub mod number;
+pub mod sector;
 mod series;
 mod source;
 mod table;
@@ -12,6 +14,7 @@ pub mod unit;
 pub use error::{Error, ErrorKind, Location, Result};
 pub use language::{Language, Title};
 pub use nearest::names as nearest_names;
+pub use sector::{Classification, Crosswalk, Scope, SectorRef};
 pub use series::Year;
 pub use source::Source;
 pub use unit::{Amount, Quantity, Unit};
