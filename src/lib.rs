@@ -2,6 +2,7 @@
 
 pub mod distribution;
 mod error;
+pub mod factor;
 pub mod gas;
 mod language;
 mod nearest;
@@ -12,6 +13,7 @@ mod source;
 mod table;
 pub mod unit;
 pub use error::{Error, ErrorKind, Location, Result};
+pub use factor::{EmissionFactor, FactorSet};
 pub use language::{Language, Title};
 pub use nearest::names as nearest_names;
 pub use sector::{Classification, Crosswalk, Scope, SectorRef};
