@@ -5,6 +5,7 @@ mod error;
 pub mod factor;
 pub mod gas;
 mod language;
+pub mod method;
 mod nearest;
 pub mod number;
 pub mod sector;

@@ -1,0 +1,241 @@
+//! Calculation methods: pure functions from typed inputs to masses of gases, each with its equation
+//! and its derivation. One file a method.
+
+mod about;
+mod activity_times_factor;
+mod allocation_finding;
+mod allocation_rule;
+mod aviation;
+mod combined_heat_and_power;
+mod combustion;
+mod combustion_derivation;
+mod cross_boundary;
+mod derivation;
+mod direct_entry;
+mod district_heat;
+mod electric_vehicles;
+mod electricity;
+mod electricity_result;
+mod electricity_rule;
+mod energy_factor;
+mod fraction;
+mod fuel_blend;
+mod fuel_energy;
+mod fugitive;
+mod gas_state;
+mod grid_loss;
+mod heat_pump;
+mod hourly_electricity;
+mod input_problem;
+mod linear_system;
+mod municipal_mix;
+mod off_road;
+mod plant_fuel;
+mod problem;
+mod renewable_credit;
+mod sourced;
+mod spatial_allocation;
+mod stoichiometry;
+mod supply_network;
+mod supply_problem;
+mod transport;
+mod transport_work;
+mod urea_additive;
+
+pub(crate) use activity_times_factor::converted;
+pub use activity_times_factor::{MASS_RESOLUTION, activity_times_factor};
+pub use allocation_finding::AllocationFinding;
+pub use allocation_rule::AllocationRule;
+pub use aviation::{FlightEmissions, LandingTakeOff, cruise_fuel, flight_emissions};
+pub use combined_heat_and_power::{AllocatedProduct, CombinedHeatAndPower, PlantAllocation};
+pub use combustion::{
+    CarbonBalance, CarbonOrigin, combustion, combustion_by_carbon, methane_by_origin,
+    per_useful_energy,
+};
+pub use combustion_derivation::{
+    FuelInput, blend_derivation, carbon_derivation, combustion_derivation,
+};
+pub use cross_boundary::{BoundaryRule, Journey, JourneyShares, cross_boundary};
+pub(crate) use derivation::factor_derivation;
+pub use derivation::{Derivation, Step, StepValue};
+pub use direct_entry::direct_entry;
+pub use district_heat::{DistrictHeat, DistrictHeatNetwork, HeatLoss, HeatSource};
+pub use electric_vehicles::{ElectricityUse, charging_electricity};
+pub use electricity::{
+    GuaranteeOfOrigin, average_electricity, electricity_minus_credit, market_based_electricity,
+};
+pub use electricity_result::{
+    ElectricityLine, ElectricityLineKind, ElectricityLoss, ElectricityResult, HourCoverage,
+    LossEmissions,
+};
+pub use electricity_rule::ElectricityRule;
+pub use energy_factor::{EnergyFactor, FACTOR_RESOLUTION};
+pub use fuel_blend::{
+    BlendComponent, BlendEmissions, FuelAmount, FuelBlend, ShareBasis, blend_combustion,
+};
+pub use fuel_energy::{
+    moist_net_calorific_value, net_energy, net_energy_of_gross, net_energy_of_volume,
+};
+pub use fugitive::{
+    LeakDriver, coal_mine_methane, measured_leak, segment_leaks, segment_leaks_derivation,
+};
+pub use gas_state::{GasState, normal_volume};
+pub use grid_loss::{GridLoss, LossBase};
+pub use heat_pump::{ElectricHeat, HeatPumpPerformance, electric_boiler, heat_pump};
+pub use hourly_electricity::{ElectricityHour, MissingHours, hourly_electricity};
+pub use municipal_mix::{ImportFactor, LocalPlant, LocalPlantKind, Surplus, municipal_mix};
+pub use off_road::{Machines, engine_work, fuel_of_work, machines_derivation, work_times_factor};
+pub use plant_fuel::PlantFuel;
+pub use renewable_credit::{CreditedProduction, Displaced, renewable_credit, self_supply_ratio};
+pub use sourced::Sourced;
+pub use spatial_allocation::spread_by_key;
+pub use stoichiometry::{
+    carbon_dioxide_of, carbon_in_carbon_dioxide, factor_from_carbon_content, methane_of,
+    nitrous_oxide_of,
+};
+pub use supply_network::{SupplyFactor, SupplyFactors, SupplyNetwork, SupplySystem};
+pub use transport::{
+    ColdStart, FuelUse, TransportWork, distance_times_factor, fuel_balance, fuel_use_derivation,
+    use_by_distance, vehicle_distance, vehicle_emissions,
+};
+pub use transport_work::{
+    LoadFactor, passenger_distance_of_vehicles, vehicle_distance_of_goods,
+    vehicle_distance_of_passengers,
+};
+pub use urea_additive::{urea_additive, urea_additive_derivation};
+
+use crate::{Language, Title};
+
+/// The method of an entry.
+///
+/// # Examples
+///
+/// ```
+/// # use climate_account::{Account, Activity, Amount, FactorSet, Profile, Source, Year};
+/// # use climate_account::{gas::GwpSet, unit::CalorificBasis};
+/// # let source = Source::new("Odder Kommune", "Energy bookkeeping", 2024, "row 7")?;
+/// # let amount = "1200 GJ".parse::<Amount>()?;
+/// # let heating = Activity::new("Odder", Year::new(2023)?, "gpc:I.2.1".parse()?, amount, &source)
+/// #     .carrier("natural-gas")
+/// #     .process("commercial-institutional");
+/// # let profile = Profile::new("Odder", GwpSet::ar5()).calorific_basis(CalorificBasis::Net);
+/// # let factors = FactorSet::catalogue();
+/// use climate_account::{gas::{Emissions, Gas}, method::Method};
+///
+/// // Emissions that were entered, and emissions that were computed with a factor.
+/// let measured = Emissions::from_tonnes(Gas::CO2, 3);
+/// let measured = Activity::new("Odder", Year::new(2023)?, "gpc:I.3.1".parse()?, measured, &source);
+/// let account = Account::compute([measured, heating], &profile, &factors)?;
+/// let methods: Vec<_> = account.entries().filter_map(|entry| entry.method()).collect();
+/// assert_eq!(methods, [Method::DirectEntry, Method::Combustion]);
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Method {
+    /// Measured or reported emissions, taken as they are.
+    DirectEntry,
+    /// Activity times emission factor.
+    ActivityTimesFactor,
+    /// Net energy of a blended fuel, each part times its factor.
+    BlendCombustion,
+    /// Net energy of a fuel times its factor.
+    Combustion,
+    /// Carbon of a fuel times its oxidised fraction.
+    CombustionByCarbon,
+    /// Distance of vehicles times their fuel use and its factor.
+    FuelUseByDistance,
+    /// Work of machines times a factor.
+    OffRoadMachinery,
+    /// Leaks of a segment of the gas supply.
+    SegmentLeaks,
+    /// CO2 of the urea additive of catalysts.
+    UreaAdditive,
+    /// Loss of a network.
+    GridLoss,
+    /// Electricity at the national or regional average.
+    ElectricityAverage,
+    /// Electricity by the hour, local renewables first.
+    ElectricityHourly,
+    /// Electricity by the mix of the municipality.
+    ElectricityMunicipalMix,
+    /// Electricity consumption minus a credit for renewable production.
+    ElectricityCredit,
+    /// Electricity as it was bought.
+    ElectricityMarketBased,
+    /// Credit for local renewable production.
+    RenewableCredit,
+    /// Fuel of a plant divided between heat and electricity.
+    CombinedHeatAndPower,
+    /// Factor of a district-heat network.
+    DistrictHeat,
+    /// Heat from heat pumps and electric boilers.
+    HeatPump,
+    /// Networks that feed each other.
+    SupplyNetwork,
+}
+
+impl Method {
+    /// The stable id.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::method::Method;
+    ///
+    /// assert_eq!(Method::ActivityTimesFactor.id(), "activity-times-factor");
+    /// ```
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.about().id
+    }
+
+    /// The name in a language.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Language, method::Method};
+    ///
+    /// assert_eq!(Method::ActivityTimesFactor.name(Language::Danish), "aktivitet x emissionsfaktor");
+    /// ```
+    #[must_use]
+    pub fn name(self, language: Language) -> &'static str {
+        match language {
+            Language::Danish => self.about().name[0],
+            Language::English => self.about().name[1],
+        }
+    }
+
+    /// The equation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::method::Method;
+    ///
+    /// assert_eq!(Method::ActivityTimesFactor.equation(), "E_g = A x EF_g");
+    /// ```
+    #[must_use]
+    pub fn equation(self) -> &'static str {
+        self.about().equation
+    }
+
+    /// Where the equation is from.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Language, method::Method};
+    ///
+    /// let reference = Method::ActivityTimesFactor.reference();
+    /// assert!(reference.in_language(Language::English).starts_with("IPCC 2006, volume 1, chapter 1"));
+    /// ```
+    #[must_use]
+    pub fn reference(self) -> Title {
+        let [da, en] = self.about().reference;
+        Title::new(da, en)
+    }
+}
