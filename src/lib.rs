@@ -1,5 +1,6 @@
 //! Municipal climate accounts in exact arithmetic.
 
+pub mod account;
 pub mod distribution;
 mod error;
 pub mod factor;
@@ -13,6 +14,7 @@ mod series;
 mod source;
 mod table;
 pub mod unit;
+pub use account::{Account, Activity, Profile};
 pub use error::{Error, ErrorKind, Location, Result};
 pub use factor::{EmissionFactor, FactorSet};
 pub use language::{Language, Title};

@@ -1,0 +1,32 @@
+//! Activities, the profile of rules, the account with its totals, and checks.
+
+#[expect(clippy::module_inception, reason = "the account itself, among what belongs to accounts")]
+mod account;
+mod activity;
+mod attribute;
+mod calculator;
+mod cell;
+mod check;
+mod entry;
+mod facet;
+mod ledger;
+mod notation;
+mod notation_check;
+mod population;
+mod problem;
+mod profile;
+mod total;
+mod totals;
+
+pub use account::Account;
+pub use activity::{Activity, TextFacet};
+pub use attribute::{Grade, Localisation, MemoItem};
+pub use cell::Cell;
+pub use check::{Check, Finding, Severity};
+pub use entry::Entry;
+pub use facet::{Facet, Label};
+pub use notation::{NotationKey, NotationKeys};
+pub use population::Population;
+pub use profile::Profile;
+pub use total::Total;
+pub use totals::{Selection, Totals, TotalsRow};
