@@ -3,15 +3,19 @@
 pub mod account;
 pub mod distribution;
 mod error;
+pub mod exchange;
 pub mod factor;
 pub mod gas;
 mod language;
 pub mod method;
 mod nearest;
 pub mod number;
+pub mod report;
 pub mod sector;
 mod series;
 mod source;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 mod table;
 pub mod unit;
 pub use account::{Account, Activity, Profile};

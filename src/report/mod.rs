@@ -1,0 +1,10 @@
+//! The account for people: numbers in their language, tables whose rounded rows add up, and
+//! explanations down to the source.
+
+mod explanation;
+mod number_text;
+mod table;
+
+pub use explanation::{Explain, explain_derivation};
+pub use number_text::{mass_text, number_text};
+pub use table::{SumTable, TableCell};
