@@ -154,7 +154,8 @@
 //! # From files
 //!
 //! [`exchange`] reads activities, factors, parameters and populations from CSV (feature `csv`), with every bad
-//! cell of a file reported at once, and every public value from JSON whose numbers stay exact.
+//! cell of a file reported at once, and lines, factors, parameters, profiles, classifications and
+//! derivations from JSON, whose numbers stay exact.
 //!
 //! # Further
 //!
@@ -169,7 +170,7 @@
 //!
 //! # Features
 //!
-//! * `serde` (default): JSON of every public value.
+//! * `serde` (default): JSON of what goes into an account, and of derivations.
 //! * `catalogue` (default): built-in emission factors and parameters.
 //! * `csv`: readers of CSV.
 //! * `proptest`: strategies for property tests of your own.
@@ -177,7 +178,8 @@
 //! # What it does not do yet
 //!
 //! Methods for waste, industrial processes, agriculture and land use; scenarios, targets, ensembles,
-//! charts. Emissions of those sectors are entered directly.
+//! charts. Emissions of those sectors are entered directly. Plants and networks
+//! have no form in JSON yet, but the factors made of them do.
 
 pub mod account;
 pub mod distribution;

@@ -1,5 +1,36 @@
 //! Calculation methods: pure functions from typed inputs to masses of gases, each with its equation
-//! and its derivation. One file a method.
+//! and its source. None fills in a missing input.
+//!
+//! | to compute | take |
+//! |---|---|
+//! | a fuel that is burnt | [`combustion`], [`combustion_by_carbon`], [`blend_combustion`]; [`net_energy`] and its kin for the energy |
+//! | electricity | [`average_electricity`], [`hourly_electricity`], [`municipal_mix`], [`electricity_minus_credit`], [`market_based_electricity`]: one rule for an account, see [`ElectricityRule`] |
+//! | the loss of a grid | [`GridLoss`] |
+//! | a plant of heat and electricity | [`CombinedHeatAndPower`] under an [`AllocationRule`] |
+//! | district heat | [`DistrictHeatNetwork`]; [`heat_pump`], [`electric_boiler`] |
+//! | networks that supply each other | [`SupplySystem`] |
+//! | driving, sailing, flying | [`distance_times_factor`], [`use_by_distance`], [`charging_electricity`], [`flight_emissions`], [`cross_boundary`] |
+//! | machines | [`engine_work`], [`fuel_of_work`] |
+//! | leaks of gas, coal mines | [`segment_leaks`], [`measured_leak`], [`coal_mine_methane`] |
+//! | a share of a national amount | [`spread_by_key`] |
+//! | anything else | [`activity_times_factor`], [`direct_entry`] |
+//!
+//! What ends in `_derivation` takes [`Sourced`] inputs and gives a [`Derivation`], which can be the
+//! cell of a line, so that an account explains each of them.
+//!
+//! ```
+//! use climate_account::{EmissionFactor, Quantity, factor::FactorLayer, gas::Gas};
+//! use climate_account::method::{combustion, net_energy_of_gross};
+//! use climate_account::unit::GrossEnergy;
+//!
+//! // A gas meter counts gross energy; the supplier states net over gross as 0.9.
+//! let metered = Quantity::<GrossEnergy>::gigajoules(1000);
+//! let energy = net_energy_of_gross(metered, "0.9".parse()?)?;
+//! let catalogue = FactorLayer::catalogue();
+//! let gas = catalogue.factor("ipcc-2006/commercial-institutional/natural-gas").unwrap();
+//! assert_eq!(combustion(energy, gas)?.kilograms(Gas::CO2), 50_490.into()); // 900 GJ x 56.1 kg
+//! # Ok::<(), climate_account::Error>(())
+//! ```
 
 mod about;
 mod activity_times_factor;
