@@ -4,6 +4,16 @@ use core::fmt;
 use std::sync::Arc;
 
 /// The result of every fallible function of this crate.
+///
+/// # Examples
+///
+/// ```
+/// fn heads(text: &str) -> climate_account::Result<climate_account::number::Exact> {
+///     text.parse()
+/// }
+/// assert_eq!(heads("23626")?, 23_626.into());
+/// # Ok::<(), climate_account::Error>(())
+/// ```
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// What went wrong, and where.

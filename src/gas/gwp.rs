@@ -153,7 +153,7 @@ impl GwpSet {
     /// # Errors
     ///
     /// [`DuplicateId`](crate::ErrorKind::DuplicateId) for the name of a built-in set, or the label
-    /// of published figures; [`MissingValue`](crate::ErrorKind::MissingValue) for a set without
+    /// of published figures, and for a gas that comes twice; [`MissingValue`](crate::ErrorKind::MissingValue) for a set without
     /// values;
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a value below zero.
     pub fn custom(
@@ -171,7 +171,10 @@ impl GwpSet {
                     value: value.to_string(),
                 }));
             }
-            table.insert(gas, Value { value, source: source.clone() });
+            if table.insert(gas, Value { value, source: source.clone() }).is_some() {
+                let (set, gas) = (name.to_string(), gas.to_string());
+                return Err(Error::new(GasProblem::GasTwice { set, gas }));
+            }
         }
         if table.is_empty() {
             return Err(Error::new(GasProblem::EmptySet { found: name.to_string() }));
@@ -442,6 +445,12 @@ mod tests {
                 ErrorKind::MissingValue,
                 "expected at least one value in the set `own`, found none; use `as published: \
                  <publisher>` for figures whose set is not known",
+            ),
+            (
+                GwpSet::custom("own", [(Gas::CH4, 30.into()), (Gas::CH4, 28.into())], &source())
+                    .unwrap_err(),
+                ErrorKind::DuplicateId,
+                "expected one value for each gas in the set `own`, found two for ch4",
             ),
             (
                 GwpSet::custom("own", [(Gas::N2O, (-1).into())], &source()).unwrap_err(),

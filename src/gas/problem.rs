@@ -14,6 +14,8 @@ pub(super) enum GasProblem {
         "expected at least one value in the set `{found}`, found none; use `as published: <publisher>` for figures whose set is not known"
     )]
     EmptySet { found: String },
+    #[error("expected one value for each gas in the set `{set}`, found two for {gas}")]
+    GasTwice { set: String, gas: String },
     #[error("expected values above or equal to zero in the set `{set}`, found {value} for {gas}")]
     NegativeValue { set: String, gas: String, value: String },
     #[error(
@@ -47,7 +49,7 @@ impl Problem for GasProblem {
         match self {
             Self::UnknownGas { .. } => ErrorKind::UnknownGas,
             Self::UnknownSet { .. } => ErrorKind::UnknownGwpSet,
-            Self::SetName { why: "built in", .. } => ErrorKind::DuplicateId,
+            Self::SetName { why: "built in", .. } | Self::GasTwice { .. } => ErrorKind::DuplicateId,
             Self::SetName { .. } | Self::EmptySet { .. } => ErrorKind::MissingValue,
             Self::NegativeValue { .. } | Self::Composition { .. } => ErrorKind::OutOfRange,
             Self::MissingValue { .. } => ErrorKind::MissingGwpValue,

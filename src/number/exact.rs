@@ -9,8 +9,6 @@ use crate::error::{Error, Result};
 
 /// Scales beyond this are refused, so that a chain of products cannot run away.
 const SCALE_LIMIT: i32 = 400;
-/// Room for a change of unit beyond that.
-const SHIFTED_LIMIT: i32 = 512;
 
 /// An exact decimal number: an integer below 2^127 (38 digits, and some of 39) and a decimal scale.
 ///
@@ -194,9 +192,8 @@ impl Exact {
     /// The number times a power of ten, for units that differ by one.
     #[must_use]
     pub(crate) fn shifted(self, places: i8) -> Exact {
-        // Only a number at the edge of the range, moved again and again, would meet the clamp.
-        let scale = (self.scale - i32::from(places)).clamp(-SHIFTED_LIMIT, SHIFTED_LIMIT);
-        Exact { mantissa: self.mantissa, scale }
+        // The scale may leave the range of numbers that are read; sums and products then refuse it.
+        Exact { mantissa: self.mantissa, scale: self.scale.saturating_sub(i32::from(places)) }
     }
 
     /// The sum, exact.
@@ -485,6 +482,15 @@ mod tests {
         assert!(
             Exact::from_parts(1, i32::MAX).is_none() && Exact::from_parts(1, i32::MIN).is_none()
         );
+    }
+
+    #[test]
+    fn a_change_of_unit_loses_nothing_at_the_edge() {
+        let tiny = exact("1e-400");
+        let far = (0..200).fold(tiny, |number, _| number.shifted(-6));
+        assert_ne!(far, tiny.shifted(-6));
+        assert_eq!((0..200).fold(far, |number, _| number.shifted(6)), tiny);
+        assert!(far.checked_mul(Exact::from(3)).is_err());
     }
 
     #[test]
