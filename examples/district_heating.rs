@@ -8,6 +8,8 @@
 //!
 //! The town is made up; the factors of the fuels are those of the built-in catalogue.
 
+mod common;
+
 use std::error::Error;
 
 use climate_account::gas::{Emissions, GwpSet};
@@ -19,6 +21,7 @@ use climate_account::number::{Exact, Rounding};
 use climate_account::report::{SumTable, TableCell, number_text};
 use climate_account::unit::{Energy, NetEnergy};
 use climate_account::{EmissionFactor, FactorSet, Language, Quantity, Unit};
+use common::Text;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -97,19 +100,6 @@ fn main() -> Outcome<()> {
 }
 
 const RESOLUTION: Rounding = Rounding::RESOLUTION;
-
-/// The texts of one language.
-#[derive(Clone, Copy)]
-struct Text(Language);
-
-impl Text {
-    fn of(self, da: &'static str, en: &'static str) -> &'static str {
-        match self.0 {
-            Language::Danish => da,
-            Language::English => en,
-        }
-    }
-}
 
 /// The plants of the town.
 struct Town {

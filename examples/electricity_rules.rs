@@ -7,6 +7,8 @@
 //!
 //! Consumption and factors are published Danish figures of 2024; what is assumed is marked.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 
@@ -22,6 +24,7 @@ use climate_account::number::{Exact, Rounding};
 use climate_account::report::number_text;
 use climate_account::unit::Energy;
 use climate_account::{FactorSet, Language, Quantity, Year, nearest_names};
+use common::Text;
 
 const HOUSEHOLDS: &str = include_str!("data/household_energy_2024.csv");
 const KEY_FIGURES: &str = include_str!("data/klimaregnskabet_key_figures.csv");
@@ -71,19 +74,6 @@ fn main() -> Outcome<()> {
         )
     );
     Ok(())
-}
-
-/// The texts of one language.
-#[derive(Clone, Copy)]
-struct Text(Language);
-
-impl Text {
-    fn of(self, da: &'static str, en: &'static str) -> &'static str {
-        match self.0 {
-            Language::Danish => da,
-            Language::English => en,
-        }
-    }
 }
 
 fn set() -> GwpSet {

@@ -5,6 +5,8 @@
 //! cargo run --example municipality -- Skive da
 //! ```
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 
@@ -17,6 +19,7 @@ use climate_account::{
     Account, Activity, Amount, EmissionFactor, FactorSet, Language, Profile, SectorRef, Source,
     Year, nearest_names,
 };
+use common::Text;
 
 const SECTORS: &str = include_str!("data/klimaregnskabet_sector_totals.csv");
 const KEY_FIGURES: &str = include_str!("data/klimaregnskabet_key_figures.csv");
@@ -61,19 +64,6 @@ fn main() -> Outcome<()> {
 
     println!();
     households(place, text)
-}
-
-/// The texts of one language.
-#[derive(Clone, Copy)]
-struct Text(Language);
-
-impl Text {
-    fn of(self, da: &'static str, en: &'static str) -> &'static str {
-        match self.0 {
-            Language::Danish => da,
-            Language::English => en,
-        }
-    }
 }
 
 /// The rows of a table, each as column and field.
