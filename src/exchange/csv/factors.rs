@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use super::interval::distribution;
+use super::interval::uncertainty;
 use super::mass::mass_in_grams;
 use super::memory::Memory;
 use super::problem::CsvProblem;
@@ -91,8 +91,6 @@ const BOUNDARY: usize = 11;
 const ALLOCATION: usize = 12;
 const TIER: usize = 13;
 const LOW: usize = 14;
-const HIGH: usize = 15;
-const INTERVAL: usize = 16;
 const NOTE: usize = 17;
 const SOURCE: usize = 18;
 
@@ -288,15 +286,7 @@ impl Reader<'_> {
             text.parse()
                 .map_err(|_| Error::new(CsvProblem::Tier { found: crate::number::clip(text) }))
         });
-        let bounds =
-            (row.maybe(LOW, |text| format.parse(text)), row.maybe(HIGH, |text| format.parse(text)));
-        let uncertainty = match (bounds, gram) {
-            ((Some(low), Some(high)), Some(gram)) => {
-                let interval = row.text(INTERVAL).to_owned();
-                row.keep(INTERVAL, distribution(&interval, low, high, gram))
-            }
-            _ => None,
-        };
+        let uncertainty = uncertainty(row, LOW, format, gram);
         let source = self.sources.read(row, SOURCE, self.options);
         id?;
         let (gas, grams) = (gas?, value?.checked_mul(gram?));

@@ -1,12 +1,26 @@
 //! The three columns that say how certain a value is.
 
 use super::problem::CsvProblem;
+use super::sheet::Row;
 use crate::distribution::{Distribution, Family};
 use crate::error::{Error, Result};
-use crate::number::Exact;
+use crate::number::{Exact, NumberFormat};
 
-/// The distribution between two bounds in another unit, of which one is `ratio`.
-pub(super) fn distribution(
+/// The distribution between the bounds of a row, whose unit is `ratio`; the bounds and the word for
+/// them stand in three columns from `first` on. Nothing where a cell is bad, or the unit was.
+pub(super) fn uncertainty(
+    row: &mut Row<'_>,
+    first: usize,
+    format: NumberFormat,
+    ratio: Option<Exact>,
+) -> Option<Option<Distribution>> {
+    let low = row.maybe(first, |text| format.parse(text));
+    let high = row.maybe(first + 1, |text| format.parse(text));
+    let found = distribution(row.text(first + 2), low?, high?, ratio?);
+    row.keep(first + 2, found)
+}
+
+fn distribution(
     interval: &str,
     low: Option<Exact>,
     high: Option<Exact>,

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use super::interval::distribution;
+use super::interval::uncertainty;
 use super::memory::Memory;
 use super::problem::CsvProblem;
 use super::sheet::{Columns, Row, Sheet};
@@ -61,8 +61,6 @@ const VALUE: usize = 3;
 const UNIT: usize = 4;
 const REGION: usize = 5;
 const LOW: usize = 6;
-const HIGH: usize = 7;
-const INTERVAL: usize = 8;
 const NOTE: usize = 9;
 const SOURCE: usize = 10;
 
@@ -137,15 +135,7 @@ impl Reader<'_> {
         let kind = row.need(KIND, str::parse::<ParameterKind>);
         let value = row.read(VALUE, |text| format.parse(text));
         let unit = row.need(UNIT, |text| self.units.get(text, str::parse));
-        let low = row.maybe(LOW, |text| format.parse(text));
-        let high = row.maybe(HIGH, |text| format.parse(text));
-        let uncertainty = match (low, high) {
-            (Some(low), Some(high)) => {
-                let interval = row.text(INTERVAL).to_owned();
-                row.keep(INTERVAL, distribution(&interval, low, high, Exact::ONE))
-            }
-            _ => None,
-        };
+        let uncertainty = uncertainty(row, LOW, format, Some(Exact::ONE));
         let source = self.sources.read(row, SOURCE, self.options);
         let amount = Amount::new(value?, unit?);
         let parameter = Parameter::new(id?, carrier?, kind?, amount, source?);
