@@ -183,12 +183,14 @@ impl GwpSet {
     }
 
     fn free_name(name: Arc<str>) -> Result<Arc<str>> {
-        let why = match name.trim() {
-            "" => "empty",
-            name if name.parse::<GwpSet>().is_ok() => "built in",
-            _ => return Ok(name),
-        };
-        Err(Error::new(GasProblem::SetName { found: name.to_string(), why }))
+        let found = name.to_string();
+        match name.trim() {
+            "" => Err(Error::new(GasProblem::EmptySetName { found })),
+            text if text.parse::<GwpSet>().is_ok() => {
+                Err(Error::new(GasProblem::TakenSetName { found }))
+            }
+            _ => Ok(name),
+        }
     }
 
     /// The label of figures that a publisher gives in CO2e without naming the set.

@@ -8,8 +8,10 @@ pub(super) enum GasProblem {
     UnknownGas { found: String, suggestion: String },
     #[error("expected a GWP set such as `AR5 GWP100`, found `{found}`{suggestion}")]
     UnknownSet { found: String, suggestion: String },
-    #[error("expected a new name for a set of your own, found `{found}`, which is {why}")]
-    SetName { found: String, why: &'static str },
+    #[error("expected a new name for a set of your own, found `{found}`, which is built in")]
+    TakenSetName { found: String },
+    #[error("expected a new name for a set of your own, found `{found}`, which is empty")]
+    EmptySetName { found: String },
     #[error(
         "expected at least one value in the set `{found}`, found none; use `as published: <publisher>` for figures whose set is not known"
     )]
@@ -49,8 +51,8 @@ impl Problem for GasProblem {
         match self {
             Self::UnknownGas { .. } => ErrorKind::UnknownGas,
             Self::UnknownSet { .. } => ErrorKind::UnknownGwpSet,
-            Self::SetName { why: "built in", .. } | Self::GasTwice { .. } => ErrorKind::DuplicateId,
-            Self::SetName { .. } | Self::EmptySet { .. } => ErrorKind::MissingValue,
+            Self::TakenSetName { .. } | Self::GasTwice { .. } => ErrorKind::DuplicateId,
+            Self::EmptySetName { .. } | Self::EmptySet { .. } => ErrorKind::MissingValue,
             Self::NegativeValue { .. } | Self::Composition { .. } => ErrorKind::OutOfRange,
             Self::MissingValue { .. } => ErrorKind::MissingGwpValue,
             Self::MissingMethaneOrigin { .. } => ErrorKind::MissingMethaneOrigin,
