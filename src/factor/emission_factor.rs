@@ -1,8 +1,8 @@
 use core::fmt;
 use std::sync::Arc;
 
-use super::Boundary;
 use super::problem::FactorProblem;
+use super::{Boundary, Evidence};
 use crate::distribution::Distribution;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
@@ -61,31 +61,6 @@ struct Inner {
     uncertainty: Vec<(Option<Gas>, Distribution)>,
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     note: Option<Arc<str>>,
-}
-
-/// How a value of a built-in table was checked.
-///
-/// # Examples
-///
-/// ```
-/// use climate_account::factor::{Evidence, FactorLayer};
-///
-/// let layer = FactorLayer::catalogue();
-/// let evidence = |id: &str| layer.factor(id).and_then(|factor| factor.evidence());
-/// assert_eq!(evidence("ipcc-2006/road/gas-diesel-oil"), Some(Evidence::Seen));
-/// // Declarations of Energinet that Miljøforum Fyn quotes.
-/// assert_eq!(evidence("dk/electricity/2014/125/at-meter"), Some(Evidence::SeenSecondary));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub enum Evidence {
-    /// Read in the named source.
-    Seen,
-    /// Read in another publication that quotes the source.
-    SeenSecondary,
-    /// Computed from seen figures; the note says how.
-    Derived,
 }
 
 impl EmissionFactor {

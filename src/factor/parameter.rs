@@ -73,7 +73,7 @@ pub enum ParameterKind {
 }
 
 impl ParameterKind {
-    pub(super) const NAMES: [(ParameterKind, &'static str, &'static str, &'static str); 8] = [
+    const NAMES: [(ParameterKind, &'static str, &'static str, &'static str); 8] = [
         (
             ParameterKind::NetCalorificValue,
             "net-calorific-value",
@@ -157,10 +157,10 @@ impl FromStr for ParameterKind {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<ParameterKind> {
-        let names = ParameterKind::NAMES.map(|entry| entry.1);
         let found = ParameterKind::NAMES.iter().find(|entry| entry.1 == text.trim());
         found.map(|entry| entry.0).ok_or_else(|| {
-            let (found, known) = (crate::number::clip(text), names.join(", "));
+            let known = ParameterKind::NAMES.map(|entry| entry.1).join(", ");
+            let found = crate::number::clip(text);
             Error::new(FactorProblem::ParameterKind { found, known })
         })
     }
