@@ -25,14 +25,6 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 const FORMATS: [NumberFormat; 3] =
     [NumberFormat::POINT, NumberFormat::DANISH, NumberFormat::ENGLISH];
-const MODES: [RoundingMode; 6] = [
-    RoundingMode::HalfEven,
-    RoundingMode::HalfAwayFromZero,
-    RoundingMode::TowardsZero,
-    RoundingMode::AwayFromZero,
-    RoundingMode::Floor,
-    RoundingMode::Ceiling,
-];
 const DIGITS: [Digits; 10] = [
     Digits::Decimals(i32::MIN),
     Digits::Decimals(-3),
@@ -54,7 +46,7 @@ pub fn number(data: &[u8]) {
         comes_back(&value);
         comes_back_as_json(&value);
         for digits in DIGITS {
-            for mode in MODES {
+            for mode in RoundingMode::ALL {
                 let Some(rounded) = good(value.round(Rounding { mode, digits })) else { continue };
                 comes_back(&rounded);
             }

@@ -10,15 +10,6 @@ use climate_account::number::{
 };
 use proptest::prelude::*;
 
-const MODES: [RoundingMode; 6] = [
-    RoundingMode::HalfEven,
-    RoundingMode::HalfAwayFromZero,
-    RoundingMode::TowardsZero,
-    RoundingMode::AwayFromZero,
-    RoundingMode::Floor,
-    RoundingMode::Ceiling,
-];
-
 fn exact(mantissa: impl Into<i128>, scale: i32) -> Exact {
     format!("{}e{}", mantissa.into(), -scale).parse().unwrap()
 }
@@ -43,7 +34,7 @@ fn positive_number() -> impl Strategy<Value = Exact> {
 }
 
 fn mode() -> impl Strategy<Value = RoundingMode> {
-    prop::sample::select(&MODES)
+    prop::sample::select(&RoundingMode::ALL)
 }
 
 fn rounding() -> impl Strategy<Value = Rounding> {
@@ -265,7 +256,7 @@ proptest! {
     fn rounding_twice_is_rounding_once(value in any_number(), rule in rounding()) {
         if let Ok(rounded) = value.round(rule) {
             prop_assert_eq!(rounded.round(rule).unwrap(), rounded);
-            for mode in MODES {
+            for mode in RoundingMode::ALL {
                 prop_assert_eq!(rounded.round(rule.mode(mode)).unwrap(), rounded);
             }
         }

@@ -32,6 +32,26 @@ pub enum RoundingMode {
     Ceiling,
 }
 
+impl RoundingMode {
+    /// Every mode.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::number::RoundingMode;
+    ///
+    /// assert_eq!(RoundingMode::ALL.len(), 6);
+    /// ```
+    pub const ALL: [RoundingMode; 6] = [
+        RoundingMode::HalfEven,
+        RoundingMode::HalfAwayFromZero,
+        RoundingMode::TowardsZero,
+        RoundingMode::AwayFromZero,
+        RoundingMode::Floor,
+        RoundingMode::Ceiling,
+    ];
+}
+
 /// How many digits a rounding keeps.
 ///
 /// # Examples
