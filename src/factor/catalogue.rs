@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{CATALOGUE as NAME, EmissionFactor, Evidence, FactorLayer, Parameter};
+use super::{CATALOGUE as NAME, EmissionFactor, FactorLayer, Parameter};
 use crate::distribution::{Distribution, Family};
 use crate::error::Result;
 use crate::gas::{Co2e, Emissions, Gas};
@@ -55,7 +55,7 @@ fn parameter(row: &Row) -> Result<Parameter> {
 }
 
 /// The source that a row cites; an error where it is not in the list of works.
-fn source(row: &Row) -> Result<Source> {
+pub(super) fn source(row: &Row) -> Result<Source> {
     let (work, place) = (row.get("source"), row.get("place"));
     Source::built_in(work, place).map_or_else(|| Source::new("", work, 0, place), Ok)
 }
@@ -111,17 +111,13 @@ fn details(mut factor: EmissionFactor, row: &Row) -> Result<EmissionFactor> {
     if let Some(allocation) = text("allocation") {
         factor = factor.with_allocation(allocation);
     }
-    if let Some(tier) = text("tier").and_then(|tier| tier.parse().ok()) {
-        factor = factor.with_tier(tier)?;
+    if let Some(tier) = text("tier") {
+        factor = factor.with_tier(tier.parse().unwrap_or_default())?;
     }
     if let Some(note) = text("note") {
         factor = factor.with_note(note);
     }
-    Ok(factor.with_evidence(match row.get("evidence") {
-        "seen" => Evidence::Seen,
-        "seen_secondary" => Evidence::SeenSecondary,
-        _ => Evidence::Derived,
-    }))
+    Ok(factor.with_evidence(row.get("evidence").parse()?))
 }
 
 fn grams(row: &Row, value: &str) -> Result<Exact> {
@@ -134,7 +130,10 @@ fn grams(row: &Row, value: &str) -> Result<Exact> {
 }
 
 /// The bounds of a row, read by a function.
-fn bounds(row: &Row, read: impl Fn(&'static str) -> Result<Exact>) -> Result<Option<Distribution>> {
+pub(super) fn bounds(
+    row: &Row,
+    read: impl Fn(&'static str) -> Result<Exact>,
+) -> Result<Option<Distribution>> {
     let (low, high) = (row.get("low"), row.get("high"));
     if low.is_empty() || high.is_empty() {
         return Ok(None);

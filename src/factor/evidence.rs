@@ -22,3 +22,35 @@ pub enum Evidence {
     /// Computed from seen figures; the note says how.
     Derived,
 }
+
+#[cfg(feature = "catalogue")]
+impl core::str::FromStr for Evidence {
+    type Err = crate::Error;
+
+    /// The word of the built-in tables.
+    fn from_str(text: &str) -> crate::error::Result<Evidence> {
+        match text {
+            "seen" => Ok(Evidence::Seen),
+            "seen_secondary" => Ok(Evidence::SeenSecondary),
+            "derived" => Ok(Evidence::Derived),
+            _ => {
+                let found = crate::number::clip(text);
+                Err(crate::Error::new(super::problem::FactorProblem::Evidence { found }))
+            }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "catalogue"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_word_is_refused() {
+        let error = "unverified".parse::<Evidence>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected seen, seen_secondary or derived as evidence, found `unverified`"
+        );
+    }
+}

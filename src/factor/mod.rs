@@ -25,6 +25,8 @@ mod carrier;
 mod catalogue;
 mod content_hash;
 mod conversion;
+#[cfg(feature = "catalogue")]
+mod default_value;
 mod emission_factor;
 mod evidence;
 mod factor_set;
@@ -36,6 +38,8 @@ pub use boundary::Boundary;
 pub use carrier::carrier_title;
 pub use content_hash::ContentHash;
 pub use conversion::{AppliedParameter, Conversion};
+#[cfg(feature = "catalogue")]
+pub use default_value::DefaultValue;
 pub use emission_factor::EmissionFactor;
 pub use evidence::Evidence;
 pub use factor_set::{FactorLayer, FactorSet};

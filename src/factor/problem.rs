@@ -34,6 +34,14 @@ pub(crate) enum FactorProblem {
         "expected a factor for {wanted}, found none in {layers}; there are factors for {known}"
     )]
     NotFound { wanted: String, layers: String, known: String },
+    #[cfg(feature = "catalogue")]
+    #[error(
+        "expected the id of a default value, found `{id}`, which the {layers} does not have; list `DefaultValue::all()`{hint}"
+    )]
+    UnknownDefault { id: String, layers: &'static str, hint: String },
+    #[cfg(feature = "catalogue")]
+    #[error("expected seen, seen_secondary or derived as evidence, found `{found}`")]
+    Evidence { found: String },
     #[error(
         "expected one way for {wanted}, found {found}; give the parameter that is meant in a layer before"
     )]
@@ -57,6 +65,10 @@ impl Problem for FactorProblem {
             Self::UnknownCarrier { .. } | Self::UnknownId { .. } | Self::NotFound { .. } => {
                 ErrorKind::FactorNotFound
             }
+            #[cfg(feature = "catalogue")]
+            Self::UnknownDefault { .. } => ErrorKind::FactorNotFound,
+            #[cfg(feature = "catalogue")]
+            Self::Evidence { .. } => ErrorKind::UnknownChoice,
             Self::Ambiguous { .. } | Self::AmbiguousParameter { .. } => ErrorKind::AmbiguousFactor,
         }
     }

@@ -4,6 +4,9 @@ use crate::error::{Error, Result};
 use crate::number::{Exact, Rounding};
 use crate::unit::Ratio;
 
+/// Days of the guidelines' year; leap years are ignored.
+pub(super) const DAYS_PER_YEAR: i64 = 365;
+
 /// A product that is not divided before its end, so that it is rounded once or not at all.
 ///
 /// The value is kept apart from the ratio in lowest terms: a value of many digits, such as one that
@@ -32,6 +35,11 @@ impl Fraction {
 
     pub(super) fn by(self, ratio: Ratio) -> Result<Fraction> {
         self.with(self.ratio.checked_mul(ratio))
+    }
+
+    /// Times the seconds of the guidelines' year of 365 days, for a rate that is per day.
+    pub(super) fn over_year_of_days(self) -> Result<Fraction> {
+        self.times(DAYS_PER_YEAR * 86_400)
     }
 
     fn with(self, ratio: Option<Ratio>) -> Result<Fraction> {

@@ -12,6 +12,8 @@ pub(super) enum InputProblem {
     Missing { what: &'static str, remedy: &'static str },
     #[error("expected {what} of at most {whole}, found {found}; {remedy}")]
     AboveWhole { what: &'static str, whole: String, found: String, remedy: &'static str },
+    #[error("expected {what} that add up to 1, found a sum of {found}; {remedy}")]
+    Sum { what: &'static str, found: String, remedy: &'static str },
     #[error("expected {what}, found {gas} in the factor `{id}`; {remedy}")]
     Origin { what: &'static str, gas: &'static str, id: String, remedy: &'static str },
     #[error(
@@ -27,7 +29,9 @@ pub(super) enum InputProblem {
 impl Problem for InputProblem {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::Range { .. } | Self::AboveWhole { .. } => ErrorKind::OutOfRange,
+            Self::Range { .. } | Self::AboveWhole { .. } | Self::Sum { .. } => {
+                ErrorKind::OutOfRange
+            }
             Self::Missing { .. } => ErrorKind::MissingValue,
             Self::Origin { .. } => ErrorKind::InvalidFactor,
             Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
@@ -107,4 +111,66 @@ pub(super) fn rate<N, D>(
     remedy: &'static str,
 ) -> Result<()> {
     Input { what, value: rate.amount().value, shown: rate, remedy }.not_negative()
+}
+
+/// What is left of generated methane, in grams, after recovery; more cannot be recovered than there
+/// is.
+pub(super) fn less_recovered(
+    generated: Exact,
+    recovered: Option<&super::Sourced<crate::Quantity<crate::unit::MethaneMass>>>,
+) -> Result<Exact> {
+    let Some(recovered) = recovered.map(|recovered| recovered.value) else {
+        return Ok(generated);
+    };
+    activity("a mass of recovered methane", recovered)?;
+    let emitted = generated.checked_sub(recovered.base_value())?;
+    if emitted.is_negative() {
+        let generated = crate::Quantity::<crate::unit::MethaneMass>::of_base(generated);
+        return Err(Error::new(InputProblem::AboveWhole {
+            what: "recovered methane",
+            whole: format!("the {generated} that are generated"),
+            found: recovered.to_string(),
+            remedy: "check the amounts and the years of both",
+        }));
+    }
+    Ok(emitted)
+}
+
+/// Shares of a whole: each from 0 to 1, together exactly 1.
+pub(super) fn whole(
+    what: &'static str,
+    shares: impl IntoIterator<Item = Exact>,
+    remedy: &'static str,
+) -> Result<()> {
+    let mut sum = Exact::ZERO;
+    for share in shares {
+        number("a share of a whole", &share, remedy).share()?;
+        sum = sum.checked_add(share)?;
+    }
+    if sum == Exact::ONE {
+        return Ok(());
+    }
+    Err(Error::new(InputProblem::Sum { what, found: sum.to_string(), remedy }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_make_a_whole() {
+        let half = Exact::new(5, 1);
+        assert!(whole("shares of the waste", [half, half], "check them").is_ok());
+        let text = |shares: [Exact; 2]| {
+            whole("shares of the waste", shares, "check them").unwrap_err().to_string()
+        };
+        assert_eq!(
+            text([half, Exact::new(499, 3)]),
+            "expected shares of the waste that add up to 1, found a sum of 0.999; check them"
+        );
+        assert_eq!(
+            text([50.into(), 50.into()]),
+            "expected a share of a whole from 0 to 1, found 50; check them"
+        );
+    }
 }

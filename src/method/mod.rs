@@ -32,11 +32,17 @@
 //! # Ok::<(), climate_account::Error>(())
 //! ```
 
+pub mod agriculture;
+pub mod industry;
+pub mod land;
+pub mod waste;
+
 mod about;
 mod activity_times_factor;
 mod allocation_finding;
 mod allocation_rule;
 mod aviation;
+mod calculation;
 mod combined_heat_and_power;
 mod combustion;
 mod combustion_derivation;
@@ -78,6 +84,7 @@ pub use activity_times_factor::{MASS_RESOLUTION, activity_times_factor};
 pub use allocation_finding::AllocationFinding;
 pub use allocation_rule::AllocationRule;
 pub use aviation::{FlightEmissions, LandingTakeOff, cruise_fuel, flight_emissions};
+pub use calculation::Calculation;
 pub use combined_heat_and_power::{AllocatedProduct, CombinedHeatAndPower, PlantAllocation};
 pub use combustion::{
     CarbonBalance, CarbonOrigin, combustion, combustion_by_carbon, methane_by_origin,
@@ -206,6 +213,12 @@ pub enum Method {
     HeatPump,
     /// Networks that feed each other.
     SupplyNetwork,
+    /// Landfill by first-order decay.
+    Landfill,
+    /// Landfill by methane commitment.
+    MethaneCommitment,
+    /// Composting and anaerobic digestion.
+    BiologicalTreatment,
 }
 
 impl Method {

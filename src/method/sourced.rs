@@ -69,6 +69,31 @@ impl<T> Sourced<T> {
     }
 }
 
+#[cfg(feature = "catalogue")]
+impl<T: TryFrom<crate::Amount, Error = crate::Error>> Sourced<T> {
+    /// The default value with an id, marked as such.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{method::Sourced, number::Exact};
+    ///
+    /// let oxidation: Sourced<Exact> = Sourced::built_in("ipcc-2006/landfill/oxidation/covered")?;
+    /// assert_eq!(oxidation.value, "0.1".parse()?);
+    /// assert!(oxidation.is_default);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`FactorNotFound`](crate::ErrorKind::FactorNotFound) for an unknown id;
+    /// [`DimensionMismatch`](crate::ErrorKind::DimensionMismatch) where the value is of another kind.
+    pub fn built_in(id: &str) -> Result<Sourced<T>> {
+        let found = crate::factor::DefaultValue::get(id)?;
+        Ok(Sourced::new(found.amount().clone().try_into()?, found.source()).as_default())
+    }
+}
+
 impl<N: Measure, D: Measure> TryFrom<&Parameter> for Sourced<Rate<N, D>> {
     type Error = crate::Error;
 
@@ -134,9 +159,13 @@ impl Shown for super::FuelAmount {
 
 /// The step of a derivation that names an input and its source.
 pub(super) fn step<T: Shown>(input: &Sourced<T>, da: &'static str, en: &'static str) -> Step {
+    titled_step(input, Title::new(da, en))
+}
+
+/// [`step`] for an input that is one of many, with its name in the title.
+pub(super) fn titled_step<T: Shown>(input: &Sourced<T>, what: Title) -> Step {
     let remarks = if input.is_default { vec![default_remark()] } else { Vec::new() };
-    let step = Step::new(Title::new(da, en), input.value.shown()).from(&input.source);
-    Step { remarks, ..step }
+    Step { remarks, ..Step::new(what, input.value.shown()).from(&input.source) }
 }
 
 /// The step of a derivation that names a factor, its source, and a default as such.
@@ -164,6 +193,21 @@ pub(super) fn default_remark() -> Title {
         "standardværdi fra en vejledning, ikke målt her",
         "the default of a guideline, not measured here",
     )
+}
+
+/// An input for tests.
+#[cfg(test)]
+pub(super) fn example<T>(value: T) -> Sourced<T> {
+    #[allow(clippy::unwrap_used)]
+    let source = Source::new("Tests", "Made-up figures", 2024, "row 1").unwrap();
+    Sourced::new(value, &source)
+}
+
+/// [`example`] of an amount that is written with its unit.
+#[cfg(test)]
+pub(super) fn read<T: TryFrom<crate::Amount, Error = crate::Error>>(text: &str) -> Sourced<T> {
+    #[allow(clippy::unwrap_used)]
+    example(text.parse::<crate::Amount>().and_then(T::try_from).unwrap())
 }
 
 #[cfg(test)]

@@ -18,9 +18,11 @@
 mod allocate;
 mod big;
 mod divide;
+mod elementary;
 mod exact;
 mod interpolate;
 mod parse;
+mod portion;
 mod problem;
 mod rounding;
 mod sum;
@@ -32,6 +34,7 @@ pub use exact::Exact;
 pub use interpolate::interpolate;
 pub use parse::NumberFormat;
 pub(crate) use parse::clip;
+pub(crate) use portion::Portion;
 pub use rounding::{Digits, Rounding, RoundingMode};
 pub use sum::{ExactSum, sum_by_group};
 

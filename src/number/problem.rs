@@ -22,6 +22,8 @@ pub(crate) enum NumberProblem {
     SumOverflow,
     #[error("expected a divisor other than zero, found {dividend} divided by zero")]
     DivisionByZero { dividend: String },
+    #[error("expected {what}, found {found}")]
+    Undefined { what: &'static str, found: String },
     #[error("expected between 1 and 36 significant digits or at most 100 decimals, found {found}")]
     Digits { found: String },
     #[error("expected weights of zero or more, found {weight}")]
@@ -48,6 +50,7 @@ impl Problem for NumberProblem {
             Self::NoWeight { .. }
             | Self::SameYear { .. }
             | Self::OutsideYears { .. }
+            | Self::Undefined { .. }
             | Self::Digits { .. } => ErrorKind::OutOfRange,
         }
     }

@@ -250,6 +250,15 @@ impl fmt::Display for Amount {
     }
 }
 
+/// The value of a pure number: `50 %` is 0.5.
+impl TryFrom<Amount> for Exact {
+    type Error = crate::Error;
+
+    fn try_from(amount: Amount) -> crate::error::Result<Exact> {
+        amount.convert_to(&Unit::one()).map(|amount| amount.value)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,9 +2,10 @@
 //! a power of ten, and so cannot overflow.
 
 use super::measure::{
-    Area, CarbonDioxideMass, CarbonMass, Co2eMass, Distance, Dwellings, Energy, GrossEnergy, Heads,
-    Mass, MethaneMass, NetEnergy, NitrogenMass, NitrousOxideMass, NormalVolume, PassengerDistance,
-    Persons, Pieces, PureNumber, Time, TonneDistance, VehicleDistance, Volume, Years,
+    Area, BiochemicalOxygenDemand, CarbonDioxideMass, CarbonMass, ChemicalOxygenDemand, Co2eMass,
+    Distance, DryMass, Dwellings, Energy, GrossEnergy, Heads, Mass, MethaneMass, NetEnergy,
+    NitrogenMass, NitrousOxideMass, NormalVolume, PassengerDistance, Persons, Pieces, PureNumber,
+    Time, TonneDistance, VehicleDistance, VolatileSolids, Volume, Years,
 };
 use super::quantity::Quantity;
 use crate::number::Decimal;
@@ -112,6 +113,22 @@ constructors! {
         kilograms = 1 e 3, "kg CO2e";
         tonnes = 1 e 6, "t CO2e";
         kilotonnes = 1 e 9, "kt CO2e";
+    }
+    DryMass {
+        kilograms = 1 e 3, "kg DM";
+        tonnes = 1 e 6, "t DM";
+    }
+    VolatileSolids {
+        kilograms = 1 e 3, "kg VS";
+        tonnes = 1 e 6, "t VS";
+    }
+    BiochemicalOxygenDemand {
+        kilograms = 1 e 3, "kg BOD";
+        tonnes = 1 e 6, "t BOD";
+    }
+    ChemicalOxygenDemand {
+        kilograms = 1 e 3, "kg COD";
+        tonnes = 1 e 6, "t COD";
     }
     Volume {
         litres = 1 e 0, "l";

@@ -324,6 +324,14 @@ impl Dimension {
         Dimension { factors, count: 1 }
     }
 
+    /// The product of two dimensions, given in the order of [`Base`].
+    pub(super) const fn product(first: Base, second: Base) -> Dimension {
+        let mut factors = [(Base::Energy, 0); LIMIT];
+        factors[0] = (first, 1);
+        factors[1] = (second, 1);
+        Dimension { factors, count: 2 }
+    }
+
     /// The mass of a substance.
     ///
     /// # Examples

@@ -65,10 +65,11 @@ pub use convert::ConversionContext;
 pub use definition::Unit;
 pub use dimension::Dimension;
 pub use measure::{
-    Area, CarbonDioxideMass, CarbonMass, Co2eMass, Distance, Dwellings, Energy, GrossEnergy, Heads,
-    Mass, Measure, MethaneMass, NetEnergy, NitrogenMass, NitrousOxideMass, NormalVolume,
-    PassengerDistance, Persons, Pieces, PureNumber, Time, TonneDistance, VehicleDistance, Volume,
-    Years,
+    AnimalDays, AnimalYears, Area, AreaYears, BiochemicalOxygenDemand, CarbonDioxideMass,
+    CarbonMass, ChemicalOxygenDemand, Co2eMass, Distance, DryMass, Dwellings, Energy, GrossEnergy,
+    Heads, Mass, MassDays, Measure, MethaneMass, NetEnergy, NitrogenMass, NitrousOxideMass,
+    NormalVolume, PassengerDistance, PersonDays, PersonYears, Persons, Pieces, ProteinMass,
+    PureNumber, Time, TonneDistance, VehicleDistance, VolatileSolids, Volume, Years,
 };
 pub use quantity::Quantity;
 pub use rate::Rate;

@@ -169,6 +169,66 @@ impl Substance {
     /// ```
     pub const NH3: Substance = Substance(8);
 
+    /// Oxygen that microbes use up in wastewater (BOD5): the load of domestic wastewater.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg BOD".parse::<Unit>()?.substance(), Some(Substance::BIOCHEMICAL_OXYGEN_DEMAND));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const BIOCHEMICAL_OXYGEN_DEMAND: Substance = Substance(17);
+
+    /// Oxygen that a chemical oxidant uses up in wastewater: the load of industrial wastewater.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg COD".parse::<Unit>()?.substance(), Some(Substance::CHEMICAL_OXYGEN_DEMAND));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const CHEMICAL_OXYGEN_DEMAND: Substance = Substance(18);
+
+    /// Volatile solids: the organic matter of manure.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg VS".parse::<Unit>()?.substance(), Some(Substance::VOLATILE_SOLIDS));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const VOLATILE_SOLIDS: Substance = Substance(19);
+
+    /// Dry matter.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg DM".parse::<Unit>()?.substance(), Some(Substance::DRY_MATTER));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const DRY_MATTER: Substance = Substance(20);
+
+    /// Protein.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg protein".parse::<Unit>()?.substance(), Some(Substance::PROTEIN));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const PROTEIN: Substance = Substance(21);
+
     /// Every substance of the table.
     ///
     /// # Examples

@@ -1,0 +1,1 @@
+//! Livestock, manure, soils, liming and field burning.

@@ -1,0 +1,1 @@
+//! Industrial processes and the use of products.

@@ -1,0 +1,1 @@
+//! Carbon of land: organic soils, mineral soils, biomass, wood products.
