@@ -193,7 +193,7 @@ mod nearest;
 pub mod number;
 pub mod report;
 pub mod sector;
-mod series;
+pub mod series;
 mod source;
 #[cfg(feature = "proptest")]
 pub mod strategies;

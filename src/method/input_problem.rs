@@ -14,6 +14,22 @@ pub(super) enum InputProblem {
     AboveWhole { what: &'static str, whole: String, found: String, remedy: &'static str },
     #[error("expected {what} that add up to 1, found a sum of {found}; {remedy}")]
     Sum { what: &'static str, found: String, remedy: &'static str },
+    #[error(
+        "expected a change after {before}, found {found}; give the changes in the order of time"
+    )]
+    ChangeOrder { before: crate::Year, found: crate::Year },
+    #[error(
+        "expected recovered methane of at most the {generated} that are generated in {year}, found {found}; check the amounts and the years of both"
+    )]
+    RecoveredInYear { year: crate::Year, generated: String, found: String },
+    #[error(
+        "expected years from {first} on, the first year with a deposit, found {found}; ask for a later year"
+    )]
+    BeforeDeposits { first: crate::Year, found: crate::Year },
+    #[error(
+        "expected a key for {missing}, found one for {first} to {last}; give it for every year from the first to the first deposit"
+    )]
+    HistoryKey { missing: crate::Year, first: crate::Year, last: crate::Year },
     #[error("expected {what}, found {gas} in the factor `{id}`; {remedy}")]
     Origin { what: &'static str, gas: &'static str, id: String, remedy: &'static str },
     #[error(
@@ -29,10 +45,13 @@ pub(super) enum InputProblem {
 impl Problem for InputProblem {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::Range { .. } | Self::AboveWhole { .. } | Self::Sum { .. } => {
-                ErrorKind::OutOfRange
-            }
-            Self::Missing { .. } => ErrorKind::MissingValue,
+            Self::Range { .. }
+            | Self::AboveWhole { .. }
+            | Self::Sum { .. }
+            | Self::ChangeOrder { .. }
+            | Self::RecoveredInYear { .. }
+            | Self::BeforeDeposits { .. } => ErrorKind::OutOfRange,
+            Self::Missing { .. } | Self::HistoryKey { .. } => ErrorKind::MissingValue,
             Self::Origin { .. } => ErrorKind::InvalidFactor,
             Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
             Self::TooManyDigits => ErrorKind::Overflow,

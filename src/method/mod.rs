@@ -75,6 +75,7 @@ mod spatial_allocation;
 mod stoichiometry;
 mod supply_network;
 mod supply_problem;
+mod time_varying;
 mod transport;
 mod transport_work;
 mod urea_additive;
@@ -132,6 +133,7 @@ pub use stoichiometry::{
     nitrous_oxide_of,
 };
 pub use supply_network::{SupplyFactor, SupplyFactors, SupplyNetwork, SupplySystem};
+pub use time_varying::TimeVarying;
 pub use transport::{
     ColdStart, FuelUse, TransportWork, distance_times_factor, fuel_balance, fuel_use_derivation,
     use_by_distance, vehicle_distance, vehicle_emissions,

@@ -67,6 +67,11 @@ impl<T> Sourced<T> {
     pub fn as_default(self) -> Sourced<T> {
         Sourced { is_default: true, ..self }
     }
+
+    /// Another value from the same source, such as one of a series.
+    pub(super) fn with<U>(&self, value: U) -> Sourced<U> {
+        Sourced { value, source: self.source.clone(), is_default: self.is_default }
+    }
 }
 
 #[cfg(feature = "catalogue")]

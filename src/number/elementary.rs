@@ -3,10 +3,13 @@ use super::{Exact, POWERS_OF_TEN, Rounding, power_of_ten};
 use crate::error::{Error, Result};
 
 /// Binary places of the numbers inside: 33 decimals, of which 28 significant digits are given out.
-const PLACES: u32 = 112;
+pub(super) const PLACES: u32 = 112;
 const ONE: i128 = 1 << PLACES;
 const LN_2: i128 = 3_599_025_928_123_676_973_540_407_451_845_619;
 const LN_10: i128 = 11_955_705_344_862_107_342_610_755_656_485_708;
+
+/// Each leaves fewer terms of the series and costs one binary place.
+const HALVINGS: u32 = 6;
 
 /// The largest power of ten that a result of [`Exact::exp`] may have.
 const LARGEST: i128 = 380;
@@ -32,6 +35,7 @@ impl Exact {
     pub fn exp(self) -> Result<Exact> {
         fixed(self)
             .and_then(exponential)
+            .and_then(|(value, tens)| decimal(value, tens))
             .ok_or_else(|| undefined("a power of e between 10^-380 and 10^380", self))
     }
 
@@ -84,6 +88,7 @@ impl Exact {
         fixed(exponent)
             .and_then(|exponent| product(exponent, logarithm))
             .and_then(exponential)
+            .and_then(|(value, tens)| decimal(value, tens))
             .ok_or_else(|| undefined("a power between 10^-380 and 10^380", exponent))
     }
 }
@@ -94,7 +99,7 @@ fn undefined(what: &'static str, found: Exact) -> Error {
 }
 
 /// The number in units of 2^-112, rounded to the nearest; `None` from 32768 on.
-fn fixed(number: Exact) -> Option<i128> {
+pub(super) fn fixed(number: Exact) -> Option<i128> {
     let (mantissa, scale) = (number.mantissa(), number.scale());
     let magnitude = match u32::try_from(scale) {
         Err(_) => {
@@ -119,13 +124,14 @@ fn quotient(above: u128, below: u128) -> Option<u128> {
     if result >= 1 << 15 {
         return None;
     }
-    for _ in 0..PLACES {
-        rest <<= 1;
-        result <<= 1;
-        if rest >= below {
-            rest -= below;
-            result |= 1;
-        }
+    let mut places = PLACES;
+    while places > 0 {
+        // As many places at a time as keep the rest within 128 bits.
+        let step = below.leading_zeros().min(places);
+        rest <<= step;
+        result = result << step | rest / below;
+        rest %= below;
+        places -= step;
     }
     Some(result + u128::from(rest << 1 >= below))
 }
@@ -151,25 +157,27 @@ fn wide_product(left: u128, right: u128) -> (u128, u128) {
     (left_high * right_high + (first >> 64) + (second >> 64), second << 64 | low & HALF)
 }
 
-/// By a power of ten and the series of the rest, which is at most 1.16 in size: it is halved three
-/// times before and squared three times after.
-fn exponential(value: i128) -> Option<Exact> {
+/// By a power of ten and the series of the rest, which is at most 1.16 in size: it is halved some
+/// times before and squared as often after.
+///
+/// A fixed-point number and the power of ten that it is to be taken times.
+pub(super) fn exponential(value: i128) -> Option<(i128, i32)> {
     let half = if value < 0 { -LN_10 / 2 } else { LN_10 / 2 };
     let tens = (value + half) / LN_10;
     if tens.abs() > LARGEST {
         return None;
     }
-    let rest = (value - tens * LN_10) / 8;
+    let rest = (value - tens * LN_10) >> HALVINGS;
     let (mut sum, mut term, mut count) = (ONE, ONE, 0);
     while term != 0 {
         count += 1;
         term = product(term, rest)? / count;
         sum += term;
     }
-    for _ in 0..3 {
+    for _ in 0..HALVINGS {
         sum = product(sum, sum)?;
     }
-    decimal(sum, i32::try_from(tens).ok()?)
+    Some((sum, i32::try_from(tens).ok()?))
 }
 
 /// By powers of ten and two, and the series of the inverse hyperbolic tangent of the rest.

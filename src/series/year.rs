@@ -78,6 +78,16 @@ impl Year {
     pub fn number(self) -> i64 {
         i64::from(self.0)
     }
+
+    /// The year so many years later.
+    pub(crate) fn plus(self, years: i64) -> Result<Year> {
+        Year::new(self.number().saturating_add(years))
+    }
+
+    /// The years from this one to another, both included; none where the other is earlier.
+    pub(crate) fn to(self, last: Year) -> impl Iterator<Item = Year> + Clone {
+        (self.0..=last.0).map(Year)
+    }
 }
 
 impl FromStr for Year {

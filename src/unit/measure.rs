@@ -66,7 +66,8 @@ macro_rules! measures {
             ///
             #[doc = concat!("assert_eq!(", stringify!($name), "::unit().as_str(), \"", $unit, "\");")]
             /// ```
-            #[derive(Debug)]
+            // The derives are for types that are generic over a measure and derive the same.
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum $name {}
 
             impl sealed::Customary for $name {
