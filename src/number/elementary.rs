@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 pub(super) const PLACES: u32 = 112;
 const ONE: i128 = 1 << PLACES;
 const LN_2: i128 = 3_599_025_928_123_676_973_540_407_451_845_619;
+const PI: i128 = 16_312_081_666_030_376_401_667_486_162_748_272;
 const LN_10: i128 = 11_955_705_344_862_107_342_610_755_656_485_708;
 
 /// Each leaves fewer terms of the series and costs one binary place.
@@ -91,6 +92,36 @@ impl Exact {
             .and_then(|(value, tens)| decimal(value, tens))
             .ok_or_else(|| undefined("a power between 10^-380 and 10^380", exponent))
     }
+}
+
+/// `(1 - cos(pi x)) / 2` of a share of the way from 0 to 1, at [`Rounding::RESOLUTION`]; outside it
+/// is 0 or 1.
+pub(crate) fn s_curve(share: Exact) -> Exact {
+    if !share.is_positive() {
+        return Exact::ZERO;
+    }
+    if share >= Exact::ONE {
+        return Exact::ONE;
+    }
+    // The second half mirrors the first, where the series of the cosine is short.
+    let rest = Exact::ONE.checked_sub(share).unwrap_or_default();
+    let (near, mirrored) = if share > rest { (rest, true) } else { (share, false) };
+    let value = fixed(near).and_then(first_half).and_then(|value| decimal(value, 0));
+    let value = value.unwrap_or_default();
+    if mirrored { Exact::ONE.checked_sub(value).unwrap_or_default() } else { value }
+}
+
+/// By the series of the cosine, whose terms fall from the first on.
+fn first_half(share: i128) -> Option<i128> {
+    let angle = product(share, PI)?;
+    let square = product(angle, angle)?;
+    let (mut sum, mut term, mut count) = (0, ONE, 0);
+    while term != 0 {
+        term = -product(term, square)? / ((count + 1) * (count + 2));
+        count += 2;
+        sum -= term;
+    }
+    Some(sum / 2)
 }
 
 #[cold]
@@ -250,6 +281,17 @@ mod tests {
             let difference = result.checked_sub(expected).unwrap().abs();
             assert!(difference <= ulp, "{line}: {result}");
         }
+    }
+
+    #[test]
+    fn an_s_curve_is_half_a_cosine() {
+        // (2 - sqrt(2)) / 4
+        let quarter = s_curve(Exact::new(25, 2));
+        assert_eq!(quarter.to_string(), "0.1464466094067262377995778189");
+        assert_eq!(s_curve(Exact::new(5, 1)), Exact::new(5, 1));
+        let three_quarters = s_curve(Exact::new(75, 2));
+        assert_eq!(quarter.checked_add(three_quarters).unwrap(), Exact::ONE);
+        assert_eq!([s_curve(Exact::ZERO), s_curve(2.into())], [Exact::ZERO, Exact::ONE]);
     }
 
     #[test]

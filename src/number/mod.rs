@@ -30,6 +30,7 @@ mod sum;
 pub use allocate::{allocate, round_to_sum};
 pub(crate) use big::{Big, product_over};
 pub(crate) use divide::greatest_common_divisor;
+pub(crate) use elementary::s_curve;
 pub use exact::Exact;
 pub use interpolate::interpolate;
 pub use parse::NumberFormat;

@@ -1,6 +1,7 @@
 use super::Year;
+use super::problem::SeriesProblem;
 use crate::Quantity;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, Result};
 use crate::unit::Measure;
 
 /// A quantity for each of consecutive years: waste deposited, methane recovered.
@@ -183,31 +184,10 @@ impl<'de, D: Measure> serde::Deserialize<'de> for AnnualQuantities<D> {
     }
 }
 
-#[derive(Debug, thiserror::Error)]
-enum SeriesProblem {
-    #[error(
-        "expected a value for at least one year, found none; give the series from its first year"
-    )]
-    Empty,
-    #[error(
-        "expected {} after {before}, found {found}; order the years and leave none out",
-        before.number() + 1
-    )]
-    Order { before: Year, found: Year },
-}
-
-impl Problem for SeriesProblem {
-    fn kind(&self) -> ErrorKind {
-        match self {
-            Self::Empty => ErrorKind::MissingValue,
-            Self::Order { .. } => ErrorKind::OutOfRange,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ErrorKind;
     use crate::unit::Mass;
 
     fn year(number: i64) -> Year {
