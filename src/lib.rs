@@ -192,6 +192,7 @@ pub mod method;
 mod nearest;
 pub mod number;
 pub mod report;
+pub mod scenario;
 pub mod sector;
 pub mod series;
 mod source;

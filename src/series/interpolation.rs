@@ -1,7 +1,7 @@
 use super::Year;
 use super::problem::SeriesProblem;
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, interpolate, s_curve};
+use crate::number::{Exact, Rounding, interpolate, product_over, s_curve};
 
 /// How the years between two given ones are reckoned.
 ///
@@ -52,19 +52,15 @@ impl Interpolation {
             Interpolation::Step => Ok(from),
             Interpolation::SCurve => {
                 let share = s_curve(passed.quotient(span, Rounding::RESOLUTION)?);
-                let change = to.checked_sub(from)?.checked_mul(share);
-                // Beyond 38 digits the share is what has too many.
-                let change = change.or_else(|_| {
-                    let share = share.round(Rounding::significant(18))?;
-                    to.checked_sub(from)?.checked_mul(share)
-                });
-                from.checked_add(change?)?.round(Rounding::RESOLUTION)
+                let change = [to.checked_sub(from)?, share];
+                let change = product_over(&change, &[Exact::ONE], Rounding::RESOLUTION)?;
+                from.checked_add(change)
             }
             Interpolation::Compound => {
                 let growth = growth(from, to)?;
                 let share = passed.quotient(span, Rounding::RESOLUTION)?;
-                let factor = growth.power(share)?.round(Rounding::significant(20))?;
-                from.round(Rounding::significant(18))?.checked_mul(factor)
+                let factors = [from, growth.power(share)?];
+                product_over(&factors, &[Exact::ONE], Rounding::RESOLUTION)
             }
         }
     }

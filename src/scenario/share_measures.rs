@@ -1,0 +1,215 @@
+use super::attribution::Attribution;
+use super::problem::ScenarioProblem;
+use crate::error::{Error, Result};
+use crate::number::{Exact, ExactSum, Rounding, product_over};
+
+/// An emission and the share of it that each measure cuts, 0 for those that do not act on it.
+///
+/// Together they leave `E x (1 - a_1) x (1 - a_2) x ...`.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::scenario::ShareLine;
+///
+/// let heat = ShareLine { emission: 1000.into(), shares: vec!["0.3".parse()?, "0.2".parse()?] };
+/// assert_eq!(heat.reduction()?, 440.into());
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct ShareLine {
+    /// The emission without measures.
+    pub emission: Exact,
+    /// The share that each measure cuts, in the order of the measures.
+    pub shares: Vec<Exact>,
+}
+
+impl ShareLine {
+    /// What all measures cut together, at [`Rounding::RESOLUTION`] where it has more digits.
+    ///
+    /// # Examples
+    ///
+    /// See [`ShareLine`]:
+    ///
+    /// ```
+    /// use climate_account::scenario::ShareLine;
+    ///
+    /// let untouched = ShareLine { emission: 1000.into(), shares: vec![] };
+    /// assert_eq!(untouched.reduction()?, 0.into());
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a share outside 0 to 1.
+    pub fn reduction(&self) -> Result<Exact> {
+        self.check()?;
+        let mut left = Exact::ONE;
+        for share in &self.shares {
+            left = product(left, Exact::ONE.checked_sub(*share)?)?;
+        }
+        product(self.emission, Exact::ONE.checked_sub(left)?)
+    }
+
+    fn check(&self) -> Result<()> {
+        match self.shares.iter().find(|share| share.is_negative() || **share > Exact::ONE) {
+            None => Ok(()),
+            Some(found) => {
+                let (what, found) = ("a share that a measure cuts", found.to_string());
+                Err(Error::new(ScenarioProblem::Share { what, found }))
+            }
+        }
+    }
+}
+
+/// The product, rounded only where it does not fit.
+fn product(left: Exact, right: Exact) -> Result<Exact> {
+    left.checked_mul(right)
+        .or_else(|_| product_over(&[left, right], &[Exact::ONE], Rounding::RESOLUTION))
+}
+
+fn check_lines(lines: &[ShareLine]) -> Result<usize> {
+    let count = lines.first().map_or(0, |line| line.shares.len());
+    for line in lines {
+        line.check()?;
+        let found = line.shares.len();
+        if found != count {
+            return Err(Error::new(ScenarioProblem::ShareCount { count, found }));
+        }
+    }
+    Ok(count)
+}
+
+/// Shapley values of measures that each cut a share, in closed form for any number of them.
+///
+/// ```text
+/// phi_i = sum over lines:  E x a_i x integral from 0 to 1 of  prod over j != i of (1 - t x a_j)  dt
+/// ```
+///
+/// The integral of a polynomial, equal to the mean over all orders. Coefficients are kept to 28
+/// digits; the effects add up to the package exactly, what rounding leaves goes to the largest.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::scenario::{ShareLine, attribute_shares};
+///
+/// let shares = vec!["0.25".parse()?, "0.1".parse()?, "0.4".parse()?];
+/// let result = attribute_shares(&[ShareLine { emission: 640.into(), shares }])?;
+/// assert_eq!(result.package, "380.8".parse()?);
+/// assert!(result.effects[1].to_string().starts_with("45.33333333333333"));
+/// assert_eq!(result.interaction()?, 0.into());
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a share outside 0 to 1, and for lines with
+/// different numbers of shares.
+pub fn attribute_shares(lines: &[ShareLine]) -> Result<Attribution> {
+    let count = check_lines(lines)?;
+    let mut effects = vec![ExactSum::new(); count];
+    let mut package = ExactSum::new();
+    for line in lines {
+        package.add(line.reduction()?);
+        let acting = || line.shares.iter().enumerate().filter(|(_, share)| !share.is_zero());
+        for (measure, share) in acting() {
+            let others = acting().filter(|(other, _)| *other != measure).map(|(_, share)| *share);
+            let effect = product(line.emission, *share)?;
+            if let Some(sum) = effects.get_mut(measure) {
+                sum.add(product(effect, integral(others)?)?);
+            }
+        }
+    }
+    let effects = effects.into_iter().map(|sum| sum.total()).collect::<Result<_>>()?;
+    Attribution::adding_up(package.total()?, effects)
+}
+
+/// The integral from 0 to 1 of the product of `1 - t a` over the shares.
+fn integral(shares: impl Iterator<Item = Exact>) -> Result<Exact> {
+    let mut coefficients = vec![Exact::ONE];
+    for share in shares {
+        coefficients.push(Exact::ZERO);
+        for index in (1..coefficients.len()).rev() {
+            if let Some(&[lower, upper]) = coefficients.get(index - 1..=index) {
+                let term = upper.checked_sub(product(lower, share)?)?;
+                coefficients[index] = term.round(Rounding::RESOLUTION)?;
+            }
+        }
+    }
+    let mut sum = Exact::ZERO;
+    for (power, coefficient) in (1_u32..).zip(coefficients) {
+        sum = sum.checked_add(coefficient.quotient(power.into(), Rounding::RESOLUTION)?)?;
+    }
+    sum.round(Rounding::RESOLUTION)
+}
+
+/// The reduction of one line divided by the logarithms of what each measure leaves.
+///
+/// ```text
+/// phi_i = package x ln(1 - a_i) / sum over j of ln(1 - a_j)
+/// ```
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::{number::Rounding, scenario::{ShareLine, attribute_shares_by_logarithm}};
+///
+/// let shares = vec!["0.3".parse()?, "0.2".parse()?];
+/// let result = attribute_shares_by_logarithm(&ShareLine { emission: 1000.into(), shares })?;
+/// assert_eq!(result.effects[0].round(Rounding::decimals(1))?.to_string(), "270.7");
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a share outside 0 to 1, and for one of 1.
+pub fn attribute_shares_by_logarithm(line: &ShareLine) -> Result<Attribution> {
+    let package = line.reduction()?;
+    let logarithm = |share: &Exact| {
+        let left = Exact::ONE.checked_sub(*share)?;
+        if left.is_zero() {
+            let found = share.to_string();
+            return Err(Error::new(ScenarioProblem::WholeShare { found }));
+        }
+        left.ln()
+    };
+    let logarithms = line.shares.iter().map(logarithm).collect::<Result<Vec<_>>>()?;
+    let sum = super::attribution::total(&logarithms)?;
+    let effects = logarithms.into_iter().map(|logarithm| {
+        if sum.is_zero() {
+            return Ok(Exact::ZERO);
+        }
+        product(package, logarithm.quotient(sum, Rounding::RESOLUTION)?)
+    });
+    Attribution::adding_up(package, effects.collect::<Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_is_no_share() {
+        let line = |shares: &[i64]| ShareLine {
+            emission: 1000.into(),
+            shares: shares.iter().map(|share| Exact::from(*share)).collect(),
+        };
+        assert_eq!(
+            attribute_shares(&[line(&[30])]).unwrap_err().to_string(),
+            "expected a share that a measure cuts from 0 to 1, found 30; give per cent as a fraction"
+        );
+        assert_eq!(
+            attribute_shares(&[line(&[1]), line(&[1, 0])]).unwrap_err().to_string(),
+            "expected as many shares as measures on every line, found 2 on a line beside 1; write 0 \
+             for a measure that does not act on it"
+        );
+        assert_eq!(
+            attribute_shares_by_logarithm(&line(&[1])).unwrap_err().to_string(),
+            "expected shares below 1 to take logarithms of what is left, found 1; attribute by \
+             Shapley values"
+        );
+    }
+}
