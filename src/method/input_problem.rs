@@ -17,6 +17,10 @@ pub(super) enum InputProblem {
     #[error("expected {what}, found {gas} in the factor `{id}`; {remedy}")]
     Origin { what: &'static str, gas: &'static str, id: String, remedy: &'static str },
     #[error(
+        "expected {what} of consecutive years, found {found} after {before}; enter every year, and each once"
+    )]
+    YearOrder { what: &'static str, before: crate::Year, found: crate::Year },
+    #[error(
         "expected a rule for journeys across the border, found `{found}`; write half-half, origin-pays, destination-pays or geographic"
     )]
     BoundaryRule { found: String },
@@ -29,9 +33,10 @@ pub(super) enum InputProblem {
 impl Problem for InputProblem {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::Range { .. } | Self::AboveWhole { .. } | Self::Sum { .. } => {
-                ErrorKind::OutOfRange
-            }
+            Self::Range { .. }
+            | Self::AboveWhole { .. }
+            | Self::Sum { .. }
+            | Self::YearOrder { .. } => ErrorKind::OutOfRange,
             Self::Missing { .. } => ErrorKind::MissingValue,
             Self::Origin { .. } => ErrorKind::InvalidFactor,
             Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
@@ -63,6 +68,11 @@ impl Input<'_> {
 
     pub(super) fn positive(&self) -> Result<()> {
         self.check(self.value.is_positive(), "above zero")
+    }
+
+    /// A correction that only adds.
+    pub(super) fn at_least_one(&self) -> Result<()> {
+        self.check(self.value >= Exact::ONE, "of 1 or more")
     }
 
     /// From 0 to 1, both included.
