@@ -159,7 +159,7 @@ pub(super) const TABLE: Table = &[
         About {
             id: "foam",
             name: ["skum", "foams"],
-            equation: "E_t = M_t x EF_first + bank_t x EF_annual + DL_t - RD_t, open cells E_t = M_t",
+            equation: "E_t = M_t x EF_first + bank_t x EF_annual + DL_t - RD_t, or E_t = M_t",
             reference: [
                 "IPCC 2006, bind 3, ligning 7.7 og 7.8",
                 "IPCC 2006, volume 3, equations 7.7 and 7.8",

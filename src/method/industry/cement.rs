@@ -9,7 +9,7 @@ use crate::number::{Exact, Rounding};
 use crate::unit::{CarbonDioxideMass, Mass, Rate, Ratio};
 use crate::{Quantity, Title};
 
-/// CaO in a mass of CaCO3, and CO2 in the same, as the guideline prints them.
+/// Calcium oxide in a mass of calcite, and CO2 in the same, as the guideline prints them.
 const OXIDE_IN_CALCITE: Exact = Exact::new(5603, 4);
 const CARBON_DIOXIDE_IN_CALCITE: Exact = Exact::new(43_971, 5);
 
@@ -92,14 +92,14 @@ impl ClinkerFactor {
     }
 }
 
-/// The clinker factor of a content of CaO.
+/// The clinker factor of a content of calcium oxide.
 ///
 /// ```text
 /// EF_cl = CaO / 0.5603 x 0.43971
 /// ```
 ///
-/// IPCC 2006, volume 3, equation 2.4. The content is CaO that came in as carbonate; CaO of slag or
-/// ash has no CO2. The guideline prints 0.51 for 65 %. Rounded half-even at
+/// IPCC 2006, volume 3, equation 2.4. The content is the oxide that came in as carbonate; that of
+/// slag or ash has no CO2. The guideline prints 0.51 for 65 %. Rounded half-even at
 /// [`Rounding::RESOLUTION`].
 ///
 /// # Examples

@@ -4,72 +4,91 @@ use crate::error::{Error, Result};
 use crate::gas::Emissions;
 use crate::method::fraction::{Fraction, sum};
 use crate::method::input_problem::{InputProblem, activity, number};
-use crate::method::sourced::{step, worked_step};
+use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::{Exact, Rounding};
 use crate::unit::{Mass, PureNumber, Rate, Ratio, Years};
 
-/// How a foam holds its gas.
+/// The blowing agent of foam with open cells, which leaves when it is blown.
+///
+/// ```text
+/// E_t = M_t
+/// ```
+///
+/// IPCC 2006, volume 3, equation 7.8: furniture, packaging, sealing foam.
 ///
 /// # Examples
 ///
 /// ```
-/// use climate_account::method::industry::FoamCells;
+/// use climate_account::{Quantity, Source, unit::Mass};
+/// use climate_account::method::{Calculation, Sourced, industry::OpenCellFoam};
 ///
-/// assert!(matches!(FoamCells::Open, FoamCells::Open));
+/// let maker = Source::new("Furniture maker", "Purchases 2023", 2024, "sheet 1")?;
+/// let cushions = OpenCellFoam {
+///     blowing_agent: Sourced::new("hfc-152a".parse()?, &maker),
+///     blown: Sourced::new(Quantity::<Mass>::kilograms(70), &maker),
+/// };
+/// assert_eq!(cushions.emissions()?.kilograms("hfc-152a".parse()?), 70.into());
+/// # Ok::<(), climate_account::Error>(())
 /// ```
+///
+/// # Errors
+///
+/// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a mass below zero.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
-pub enum FoamCells {
-    /// It does not: all is emitted when it is blown. Furniture, sealing foam of one component.
-    Open,
-    /// It does, and loses it slowly. Insulation.
-    Closed {
-        /// The share that is lost in the year of blowing.
-        first_year_loss: Sourced<Exact>,
-        /// The blowing agent that was blown within the lifetime before, as it was blown.
-        bank: Sourced<Quantity<Mass>>,
-        /// The share of what was blown that is lost in each later year.
-        annual_loss: Sourced<Rate<PureNumber, Years>>,
-        /// The years that foam is in use.
-        lifetime: Sourced<Quantity<Years>>,
-        /// Losses of foam that is taken down in the year.
-        decommissioning_loss: Sourced<Quantity<Mass>>,
-        /// Blowing agent that is recovered or destroyed in the year.
-        recovered: Sourced<Quantity<Mass>>,
-    },
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct OpenCellFoam {
+    /// The gas or the blend.
+    pub blowing_agent: Sourced<GasOrBlend>,
+    /// The blowing agent that is used in the year.
+    pub blown: Sourced<Quantity<Mass>>,
 }
 
-/// The blowing agent that foams lose in a year.
+impl Calculation for OpenCellFoam {
+    fn method(&self) -> Method {
+        Method::Foam
+    }
+
+    fn emissions(&self) -> Result<Emissions> {
+        activity("a mass of blowing agent", self.blown.value)?;
+        self.blowing_agent.value.emissions_from_grams(self.blown.value.base_value())
+    }
+
+    fn steps(&self) -> Result<Vec<Step>> {
+        Ok(vec![
+            step(&self.blowing_agent, "Opskumningsmiddel", "Blowing agent"),
+            step(&self.blown, "Brugt til opskumning", "Blown in the year"),
+        ])
+    }
+}
+
+/// The blowing agent of foam with closed cells, which hold it and lose it slowly.
 ///
 /// ```text
-/// open cells     E_t = M_t
-/// closed cells   E_t = M_t x EF_first + bank_t x EF_annual + DL_t - RD_t
+/// E_t = M_t x EF_first + bank_t x EF_annual + DL_t - RD_t
 /// ```
 ///
-/// IPCC 2006, volume 3, equations 7.7 and 7.8. The bank is what was blown, not what is left of it:
-/// the annual loss is a share of the first amount. So the first loss and the annual losses of a
-/// lifetime are at most the whole.
+/// IPCC 2006, volume 3, equation 7.7: insulation. The bank is what was blown, not what is left of
+/// it: the annual loss is a share of the first amount. So the loss of the first year and the annual
+/// losses of a lifetime are at most the whole.
 ///
 /// # Examples
 ///
 /// ```
 /// use climate_account::{Quantity, Source, number::Exact, unit::{Mass, Rate}};
-/// use climate_account::method::{Calculation, Sourced, industry::{Foam, FoamCells}};
+/// use climate_account::method::{Calculation, Sourced, industry::ClosedCellFoam};
 ///
 /// let maker = Source::new("Insulation maker", "Purchases 2023", 2024, "sheet 1")?;
-/// let panels = Foam {
+/// let panels = ClosedCellFoam {
 ///     blowing_agent: Sourced::new("hfc-134a".parse()?, &maker),
 ///     blown: Sourced::new(Quantity::<Mass>::kilograms(1000), &maker),
-///     cells: FoamCells::Closed {
-///         first_year_loss: Sourced::new(Exact::new(1, 1), &maker),
-///         bank: Sourced::new(Quantity::<Mass>::kilograms(8000), &maker),
-///         annual_loss: Sourced::new(Rate::new(Exact::new(45, 1), "%/yr")?, &maker),
-///         lifetime: Sourced::new(Quantity::years(20), &maker),
-///         decommissioning_loss: Sourced::new(Quantity::ZERO, &maker),
-///         recovered: Sourced::new(Quantity::ZERO, &maker),
-///     },
+///     first_year_loss: Sourced::new(Exact::new(1, 1), &maker),
+///     bank: Sourced::new(Quantity::<Mass>::kilograms(8000), &maker),
+///     annual_loss: Sourced::new(Rate::new(Exact::new(45, 1), "%/yr")?, &maker),
+///     lifetime: Sourced::new(Quantity::years(20), &maker),
+///     decommissioning_loss: Sourced::new(Quantity::ZERO, &maker),
+///     recovered: Sourced::new(Quantity::ZERO, &maker),
 /// };
 /// // 1000 x 0.10 + 8000 x 0.045
 /// assert_eq!(panels.emissions()?.kilograms("hfc-134a".parse()?), 460.into());
@@ -83,112 +102,73 @@ pub enum FoamCells {
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct Foam {
+pub struct ClosedCellFoam {
     /// The gas or the blend.
     pub blowing_agent: Sourced<GasOrBlend>,
     /// The blowing agent that is used in the year.
     pub blown: Sourced<Quantity<Mass>>,
-    /// What becomes of it.
-    pub cells: FoamCells,
+    /// The share that is lost in the year of blowing.
+    pub first_year_loss: Sourced<Exact>,
+    /// The blowing agent that was blown within the lifetime before, as it was blown.
+    pub bank: Sourced<Quantity<Mass>>,
+    /// The share of what was blown that is lost in each later year.
+    pub annual_loss: Sourced<Rate<PureNumber, Years>>,
+    /// The years that foam is in use.
+    pub lifetime: Sourced<Quantity<Years>>,
+    /// Losses of foam that is taken down in the year.
+    pub decommissioning_loss: Sourced<Quantity<Mass>>,
+    /// Blowing agent that is recovered or destroyed in the year.
+    pub recovered: Sourced<Quantity<Mass>>,
 }
 
-impl Foam {
-    /// The blowing agent that is lost in the year.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use climate_account::{Quantity, Source, unit::Mass};
-    /// use climate_account::method::{Sourced, industry::{Foam, FoamCells}};
-    ///
-    /// let maker = Source::new("Furniture maker", "Purchases 2023", 2024, "sheet 1")?;
-    /// let cushions = Foam {
-    ///     blowing_agent: Sourced::new("hfc-152a".parse()?, &maker),
-    ///     blown: Sourced::new(Quantity::<Mass>::kilograms(70), &maker),
-    ///     cells: FoamCells::Open,
-    /// };
-    /// assert_eq!(cushions.loss()?, Quantity::<Mass>::kilograms(70));
-    /// # Ok::<(), climate_account::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Foam`].
-    pub fn loss(&self) -> Result<Quantity<Mass>> {
-        let blown = self.blown.value;
-        activity("a mass of blowing agent", blown)?;
-        let FoamCells::Closed {
-            first_year_loss,
-            bank,
-            annual_loss,
-            lifetime,
-            decommissioning_loss,
-            recovered,
-        } = &self.cells
-        else {
-            return Ok(blown);
-        };
-        activity("a bank of blowing agent", bank.value)?;
-        activity("a lifetime of foam", lifetime.value)?;
-        activity("a loss of decommissioned foam", decommissioning_loss.value)?;
-        activity("a mass of recovered blowing agent", recovered.value)?;
-        let first = first_year_loss.value;
-        number("a loss of the first year", &first, "give per cent as a fraction").share()?;
-        let annual = annual_share("an annual loss", &annual_loss.value)?;
-        let later = Fraction::of(lifetime.value.base_value()).by(annual)?.ratio()?;
-        let whole = sum(Ratio::of(first), later)?.times(Exact::ONE, Rounding::RESOLUTION)?;
-        number("losses of a lifetime", &whole, "check the annual loss and the lifetime").share()?;
-        let in_use = Fraction::of(bank.value.base_value()).by(annual)?.grams()?;
-        let lost = blown
-            .scale(first)?
-            .checked_add(Quantity::of_base(in_use))?
-            .checked_add(decommissioning_loss.value)?;
-        if recovered.value > lost {
-            return Err(Error::new(InputProblem::AboveWhole {
-                what: "a mass of recovered blowing agent",
-                whole: format!("the {lost} that are lost without it"),
-                found: recovered.value.to_string(),
-                remedy: "enter the loss of decommissioned foam before recovery",
-            }));
-        }
-        lost.checked_sub(recovered.value)
-    }
-}
-
-impl Calculation for Foam {
+impl Calculation for ClosedCellFoam {
     fn method(&self) -> Method {
         Method::Foam
     }
 
     fn emissions(&self) -> Result<Emissions> {
-        self.blowing_agent.value.emissions_from_grams(self.loss()?.base_value())
+        activity("a mass of blowing agent", self.blown.value)?;
+        activity("a bank of blowing agent", self.bank.value)?;
+        activity("a lifetime of foam", self.lifetime.value)?;
+        activity("a loss of decommissioned foam", self.decommissioning_loss.value)?;
+        activity("a mass of recovered blowing agent", self.recovered.value)?;
+        let first = self.first_year_loss.value;
+        number("a loss of the first year", &first, "give per cent as a fraction").share()?;
+        let annual = annual_share("an annual loss", &self.annual_loss.value)?;
+        let later = Fraction::of(self.lifetime.value.base_value()).by(annual)?.ratio()?;
+        let whole = sum(Ratio::of(first), later)?.times(Exact::ONE, Rounding::RESOLUTION)?;
+        number("losses of a lifetime", &whole, "check the annual loss and the lifetime").share()?;
+        let in_use = Fraction::of(self.bank.value.base_value()).by(annual)?.grams()?;
+        let lost = self
+            .blown
+            .value
+            .scale(first)?
+            .checked_add(Quantity::of_base(in_use))?
+            .checked_add(self.decommissioning_loss.value)?;
+        let recovered = self.recovered.value;
+        if recovered > lost {
+            return Err(Error::new(InputProblem::AboveWhole {
+                what: "a mass of recovered blowing agent",
+                whole: format!("the {lost} that are lost without it"),
+                found: recovered.to_string(),
+                remedy: "enter the loss of decommissioned foam before recovery",
+            }));
+        }
+        let lost = lost.checked_sub(recovered)?;
+        self.blowing_agent.value.emissions_from_grams(lost.base_value())
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![
+        Ok(vec![
             step(&self.blowing_agent, "Opskumningsmiddel", "Blowing agent"),
             step(&self.blown, "Brugt til opskumning", "Blown in the year"),
-        ];
-        if let FoamCells::Closed {
-            first_year_loss,
-            bank,
-            annual_loss,
-            lifetime,
-            decommissioning_loss,
-            recovered,
-        } = &self.cells
-        {
-            steps.extend([
-                step(first_year_loss, "Tab i første år", "Loss of the first year"),
-                step(bank, "Brugt i tidligere år", "Blown in earlier years"),
-                step(annual_loss, "Årligt tab", "Annual loss"),
-                step(lifetime, "Levetid", "Lifetime"),
-                step(decommissioning_loss, "Tab ved nedrivning", "Loss at decommissioning"),
-                step(recovered, "Genvundet", "Recovered"),
-            ]);
-        }
-        steps.push(worked_step(&self.loss()?, "Tab i året", "Loss of the year"));
-        Ok(steps)
+            step(&self.first_year_loss, "Tab i første år", "Loss of the first year"),
+            step(&self.bank, "Brugt i tidligere år", "Blown in earlier years"),
+            step(&self.annual_loss, "Årligt tab", "Annual loss"),
+            step(&self.lifetime, "Levetid", "Lifetime"),
+            step(&self.decommissioning_loss, "Tab ved nedrivning", "Loss at decommissioning"),
+            step(&self.recovered, "Genvundet", "Recovered"),
+        ])
     }
 }
 
@@ -217,25 +197,37 @@ mod tests {
         recovered: "2 kg",
     };
 
-    fn foam(closed: &Closed) -> Foam {
-        Foam {
+    fn foam(closed: &Closed) -> ClosedCellFoam {
+        ClosedCellFoam {
             blowing_agent: example("hfc-134a".parse().unwrap()),
             blown: read(closed.blown),
-            cells: FoamCells::Closed {
-                first_year_loss: example(closed.first),
-                bank: read(closed.bank),
-                annual_loss: read(closed.annual),
-                lifetime: read(closed.lifetime),
-                decommissioning_loss: read(closed.decommissioned),
-                recovered: read(closed.recovered),
-            },
+            first_year_loss: example(closed.first),
+            bank: read(closed.bank),
+            annual_loss: read(closed.annual),
+            lifetime: read(closed.lifetime),
+            decommissioning_loss: read(closed.decommissioned),
+            recovered: read(closed.recovered),
         }
     }
 
     #[test]
     fn the_parts_add_up() {
-        assert_eq!(foam(&PLAIN).loss().unwrap(), Quantity::<Mass>::kilograms(4)); // 1 + 2 + 3 - 2
-        assert_eq!(foam(&PLAIN).steps().unwrap().len(), 9);
+        let emissions = foam(&PLAIN).emissions().unwrap();
+        assert_eq!(emissions.kilograms("hfc-134a".parse().unwrap()), 4.into()); // 1 + 2 + 3 - 2
+        assert_eq!(foam(&PLAIN).steps().unwrap().len(), 8);
+    }
+
+    #[test]
+    fn open_cells_say_what_is_out_of_range() {
+        let foam = OpenCellFoam {
+            blowing_agent: example("hfc-134a".parse().unwrap()),
+            blown: read("-1 kg"),
+        };
+        assert_eq!(
+            foam.emissions().unwrap_err().to_string(),
+            "expected a mass of blowing agent of zero or more, found -1 kg; enter a removal or a \
+             credit as emissions of its own"
+        );
     }
 
     #[test]

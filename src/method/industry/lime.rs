@@ -9,9 +9,9 @@ use crate::unit::{CarbonDioxideMass, Mass, Rate};
 /// EF_i = SR_i x content_i
 /// ```
 ///
-/// IPCC 2006, volume 3, equation 2.9. `stoichiometric_ratio` is the CO2 for each mass of CaO, or of
-/// CaO and MgO of dolomitic lime, such as 0.785 t/t. The factor is for [`ProcessEmission`] and
-/// [`ProductMix`], without kiln dust and hydration.
+/// IPCC 2006, volume 3, equation 2.9. `stoichiometric_ratio` is the CO2 for each mass of calcium
+/// oxide, such as 0.785 t/t, or of calcium and magnesium oxide of dolomitic lime. The factor is for
+/// [`ProcessEmission`] and [`ProductMix`], without kiln dust and hydration.
 ///
 /// [`ProcessEmission`]: super::ProcessEmission
 /// [`ProductMix`]: super::ProductMix

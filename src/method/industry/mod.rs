@@ -15,7 +15,7 @@
 //! | refrigerants of a year | [`RefrigerantEmissions`] |
 //! | refrigerants over the years, from sales and imports | [`RefrigerantBank`] |
 //! | refrigerants by mass balance | [`RefrigerantBalance`] |
-//! | foams | [`Foam`] |
+//! | foams | [`ClosedCellFoam`], [`OpenCellFoam`] |
 //! | aerosols, N2O from hospitals and cans | [`DelayedUse`] |
 //! | fire protection | [`FireProtection`] |
 //! | SF6 in switchgear | [`Switchgear`] |
@@ -63,7 +63,7 @@ pub use ammonia::Ammonia;
 pub use carbonates::ClayProducts;
 pub use cement::{Cement, CementKind, Clinker, ClinkerFactor, KilnDust, clinker_factor};
 pub use fire_protection::FireProtection;
-pub use foams::{Foam, FoamCells};
+pub use foams::{ClosedCellFoam, OpenCellFoam};
 pub use gas_or_blend::GasOrBlend;
 pub use lime::lime_factor;
 pub use lubricants::OxidisedDuringUse;

@@ -20,7 +20,7 @@ use super::ProcessGas;
 /// use climate_account::method::{Sourced, industry::KindOfProduct};
 ///
 /// let source = Source::new("IPCC", "2006 IPCC Guidelines, volume 3", 2006, "equation 2.8")?;
-/// let dolomitic = KindOfProduct {
+/// let dolomitic: KindOfProduct = KindOfProduct {
 ///     name: Title::new("Dolomitkalk", "Dolomitic lime"),
 ///     share: Sourced::new("0.15".parse()?, &source),
 ///     factor: Sourced::new(Rate::new(770, "kg CO2/t")?, &source),
