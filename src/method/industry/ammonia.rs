@@ -101,7 +101,7 @@ impl Calculation for Ammonia {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
             step(&self.product, "Produceret ammoniak", "Ammonia produced"),
-            step(&self.fuel_requirement, "Brændsel pr. ammoniak", "Fuel requirement"),
+            step(&self.fuel_requirement, "Brændselsbehov pr. mængde ammoniak", "Fuel requirement"),
             step(&self.carbon_content, "Kulstofindhold", "Carbon content"),
             step(&self.oxidised, "Oxideret andel", "Share oxidised"),
         ];

@@ -122,7 +122,7 @@ impl Calculation for ClayProducts {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
             step(&self.product, "Brændte varer", "Burnt goods"),
-            step(&self.clay_per_product, "Ler pr. vare", "Clay per goods"),
+            step(&self.clay_per_product, "Ler pr. mængde vare", "Clay per goods"),
             step(&self.carbonate_content, "Karbonatandel i leret", "Carbonate content of the clay"),
             worked_step(&self.carbonate()?, "Karbonat", "Carbonate"),
         ];

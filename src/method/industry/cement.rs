@@ -2,7 +2,7 @@ use super::named;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{Fraction, product, sum};
-use crate::method::input_problem::{InputProblem, activity, number, positive_rate, rate};
+use crate::method::input_problem::{Input, InputProblem, activity, number, positive_rate, rate};
 use crate::method::sourced::{step, titled_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::{Exact, Rounding};
@@ -193,11 +193,11 @@ impl KilnDust {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a mass or a factor below zero, clinker or its
     /// factor that is not above zero, and a share outside 0 to 1.
     pub fn correction(&self) -> Result<Exact> {
-        let remedy = "give per cent as a fraction";
         activity("a mass of kiln dust", self.dust.value)?;
-        let clinker = self.clinker.value.base_value();
-        number("a mass of clinker in grams", &clinker, "the correction is per clinker")
-            .positive()?;
+        let (clinker, remedy) = (self.clinker.value, "the correction is per mass of clinker");
+        let value = clinker.base_value();
+        Input { what: "a mass of clinker", value, shown: &clinker, remedy }.positive()?;
+        let remedy = "give per cent as a fraction";
         number("a carbonate content", &self.carbonate_content.value, remedy).share()?;
         number("a calcined fraction", &self.calcined.value, remedy).share()?;
         let remedy = "take it from the plant or from a guideline";
@@ -210,7 +210,7 @@ impl KilnDust {
         let lost = Fraction::of(self.dust.value.base_value())
             .times(self.carbonate_content.value)?
             .times(self.calcined.value)?
-            .over(clinker)?
+            .over(value)?
             .by(factors)?
             .ratio()?;
         sum(Ratio::ONE, lost)?.times(Exact::ONE, Rounding::RESOLUTION)
@@ -367,8 +367,8 @@ impl Calculation for Cement {
             let title = named(&kind.name, "klinkerandel", "share of clinker");
             steps.push(titled_step(&kind.clinker_share, title));
         }
-        steps.push(step(&self.imported_clinker, "Indført klinker", "Imported clinker"));
-        steps.push(step(&self.exported_clinker, "Udført klinker", "Exported clinker"));
+        steps.push(step(&self.imported_clinker, "Importeret klinker", "Imported clinker"));
+        steps.push(step(&self.exported_clinker, "Eksporteret klinker", "Exported clinker"));
         steps.extend(self.factor.steps());
         Ok(steps)
     }
@@ -538,7 +538,7 @@ mod tests {
             ),
             (
                 KilnDust { clinker: read("0 t"), ..dust.clone() },
-                "expected a mass of clinker in grams above zero, found 0; the correction is per clinker",
+                "expected a mass of clinker above zero, found 0 kg; the correction is per mass of clinker",
             ),
             (
                 KilnDust { carbonate_content: example(80.into()), ..dust.clone() },

@@ -433,7 +433,7 @@ impl Calculation for RefrigerantBank {
                 supply.value;
             let amounts = [
                 (bulk_sales, "solgt", "sold"),
-                (imported_in_equipment, "indført i anlæg", "imported in equipment"),
+                (imported_in_equipment, "importeret i anlæg", "imported in equipment"),
                 (destroyed, "destrueret", "destroyed"),
             ];
             for (value, da, en) in amounts {

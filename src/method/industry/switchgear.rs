@@ -166,7 +166,7 @@ impl Calculation for Switchgear {
         if let Some(retiring) = &self.retiring {
             steps.push(step(
                 &retiring.nameplate_capacity,
-                "Mærkefyldning af udtjente anlæg",
+                "Fyldning ifølge mærkeplade, udtjente anlæg",
                 "Nameplate capacity of retiring switchgear",
             ));
             steps.push(step(&retiring.remaining, "Restfyldning", "Remaining share"));
