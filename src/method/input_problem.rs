@@ -33,6 +33,10 @@ pub(super) enum InputProblem {
     #[error("expected {what}, found {gas} in the factor `{id}`; {remedy}")]
     Origin { what: &'static str, gas: &'static str, id: String, remedy: &'static str },
     #[error(
+        "expected {what} of consecutive years, found {found} after {before}; enter every year, and each once"
+    )]
+    YearOrder { what: &'static str, before: crate::Year, found: crate::Year },
+    #[error(
         "expected a rule for journeys across the border, found `{found}`; write half-half, origin-pays, destination-pays or geographic"
     )]
     BoundaryRule { found: String },
@@ -50,7 +54,8 @@ impl Problem for InputProblem {
             | Self::Sum { .. }
             | Self::ChangeOrder { .. }
             | Self::RecoveredInYear { .. }
-            | Self::BeforeDeposits { .. } => ErrorKind::OutOfRange,
+            | Self::BeforeDeposits { .. }
+            | Self::YearOrder { .. } => ErrorKind::OutOfRange,
             Self::Missing { .. } | Self::HistoryKey { .. } => ErrorKind::MissingValue,
             Self::Origin { .. } => ErrorKind::InvalidFactor,
             Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
@@ -82,6 +87,11 @@ impl Input<'_> {
 
     pub(super) fn positive(&self) -> Result<()> {
         self.check(self.value.is_positive(), "above zero")
+    }
+
+    /// A correction that only adds.
+    pub(super) fn at_least_one(&self) -> Result<()> {
+        self.check(self.value >= Exact::ONE, "of 1 or more")
     }
 
     /// From 0 to 1, both included.

@@ -221,6 +221,40 @@ pub enum Method {
     MethaneCommitment,
     /// Composting and anaerobic digestion.
     BiologicalTreatment,
+    /// Products of a process times their factors.
+    ProcessEmission,
+    /// A product whose kinds are known by their shares.
+    ProductMix,
+    /// Cement by its clinker.
+    Cement,
+    /// Clinker times its factor.
+    Clinker,
+    /// Carbonates in burnt clay.
+    ClayProducts,
+    /// Ammonia by the fuel that it takes.
+    Ammonia,
+    /// Carbon balance of a metal plant.
+    MetalCarbonBalance,
+    /// Perfluorocarbons of primary aluminium.
+    AluminiumPerfluorocarbons,
+    /// Lubricants and waxes oxidised during use.
+    OxidisedDuringUse,
+    /// CO2 of the carbon of solvents.
+    Solvents,
+    /// Refrigerant by containers, charging, operation and end of life.
+    RefrigerantEmissions,
+    /// Refrigerant over the years by a bank from sales and imports.
+    RefrigerantBank,
+    /// Refrigerant by mass balance.
+    RefrigerantBalance,
+    /// Blowing agents of foams.
+    Foam,
+    /// Aerosols and N2O, used within two years of their supply.
+    DelayedUse,
+    /// Extinguishing agents.
+    FireProtection,
+    /// SF6 of switchgear.
+    Switchgear,
 }
 
 impl Method {

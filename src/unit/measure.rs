@@ -107,6 +107,12 @@ measures! {
     MethaneMass = Dimension::mass_of(Substance::CH4), "kg CH4", 1 e 3;
     /// Mass of nitrous oxide.
     NitrousOxideMass = Dimension::mass_of(Substance::N2O), "kg N2O", 1 e 3;
+    /// Mass of sulphur hexafluoride.
+    SulphurHexafluorideMass = Dimension::mass_of(Substance::SULPHUR_HEXAFLUORIDE), "kg SF6", 1 e 3;
+    /// Mass of tetrafluoromethane.
+    TetrafluoromethaneMass = Dimension::mass_of(Substance::TETRAFLUOROMETHANE), "kg PFC-14", 1 e 3;
+    /// Mass of hexafluoroethane.
+    HexafluoroethaneMass = Dimension::mass_of(Substance::HEXAFLUOROETHANE), "kg PFC-116", 1 e 3;
     /// CO2 equivalents under a GWP set that the type does not name.
     Co2eMass = Dimension::mass_of(Substance::CO2E), "kg CO2e", 1 e 3;
     /// Mass of dry matter. A mass that is not named as dry is as weighed, with its water.
@@ -170,6 +176,6 @@ mod tests {
         for unit in all() {
             assert_eq!(unit.as_str().parse::<Unit>().unwrap(), unit, "{unit}");
         }
-        assert_eq!(all().len(), 35);
+        assert_eq!(all().len(), 38);
     }
 }

@@ -67,9 +67,10 @@ pub use dimension::Dimension;
 pub use measure::{
     AnimalDays, AnimalYears, Area, AreaYears, BiochemicalOxygenDemand, CarbonDioxideMass,
     CarbonMass, ChemicalOxygenDemand, Co2eMass, Distance, DryMass, Dwellings, Energy, GrossEnergy,
-    Heads, Mass, MassDays, Measure, MethaneMass, NetEnergy, NitrogenMass, NitrousOxideMass,
-    NormalVolume, PassengerDistance, PersonDays, PersonYears, Persons, Pieces, ProteinMass,
-    PureNumber, Time, TonneDistance, VehicleDistance, VolatileSolids, Volume, Years,
+    Heads, HexafluoroethaneMass, Mass, MassDays, Measure, MethaneMass, NetEnergy, NitrogenMass,
+    NitrousOxideMass, NormalVolume, PassengerDistance, PersonDays, PersonYears, Persons, Pieces,
+    ProteinMass, PureNumber, SulphurHexafluorideMass, TetrafluoromethaneMass, Time, TonneDistance,
+    VehicleDistance, VolatileSolids, Volume, Years,
 };
 pub use quantity::Quantity;
 pub use rate::Rate;

@@ -229,6 +229,42 @@ impl Substance {
     /// ```
     pub const PROTEIN: Substance = Substance(21);
 
+    /// Sulphur hexafluoride, the insulating gas of switchgear.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg SF6".parse::<Unit>()?.substance(), Some(Substance::SULPHUR_HEXAFLUORIDE));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const SULPHUR_HEXAFLUORIDE: Substance = Substance(6);
+
+    /// Hexafluoroethane, PFC-116.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg C2F6".parse::<Unit>()?.substance(), Some(Substance::HEXAFLUOROETHANE));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const HEXAFLUOROETHANE: Substance = Substance(48);
+
+    /// Tetrafluoromethane, PFC-14.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Unit, unit::Substance};
+    ///
+    /// assert_eq!("kg CF4".parse::<Unit>()?.substance(), Some(Substance::TETRAFLUOROMETHANE));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub const TETRAFLUOROMETHANE: Substance = Substance(49);
+
     /// Every substance of the table.
     ///
     /// # Examples
