@@ -151,6 +151,34 @@
 //! # Ok::<(), climate_account::Error>(())
 //! ```
 //!
+//! # Landfills, cows and peat
+//!
+//! The methods of waste, industry, agriculture and land have inputs of their own: each is a struct
+//! whose fields are named as the guidelines name them, with a source for every one. The defaults of
+//! the guidelines are there to be asked for by name ([`DefaultValue`](factor::DefaultValue)); none is
+//! taken unasked, and the explanation marks each.
+//!
+//! ```
+//! # #[cfg(feature = "catalogue")] {
+//! use climate_account::{Account, Activity, FactorSet, Profile, Quantity, Source, Year};
+//! use climate_account::{gas::GwpSet, unit::Mass};
+//! use climate_account::method::{Calculation, Sourced, waste::BiologicalTreatment};
+//!
+//! let plant = Source::new("Odder Genbrugsplads", "Weighbridge 2023", 2024, "sheet 1")?;
+//! let compost = BiologicalTreatment {
+//!     waste: Sourced::new(Quantity::<Mass>::tonnes(10_000), &plant),
+//!     methane: Sourced::built_in("ipcc-2006/composting/ch4/wet")?,
+//!     nitrous_oxide: Sourced::built_in("ipcc-2006/composting/n2o/wet")?,
+//!     recovered: None,
+//! };
+//! let year = Year::new(2023)?;
+//! let line = Activity::new("Odder", year, "gpc:III.2.1".parse()?, compost.derivation()?, &plant);
+//! let account = Account::compute([line], &Profile::new("Odder", GwpSet::ar5()), &FactorSet::new([]))?;
+//! assert_eq!(account.total()?.co2e()?.tonnes(), 1756.into()); // 40 t CH4 x 28 + 2.4 t N2O x 265
+//! # }
+//! # Ok::<(), climate_account::Error>(())
+//! ```
+//!
 //! # From files
 //!
 //! [`exchange`] reads activities, factors, parameters and populations from CSV (feature `csv`), with every bad
@@ -165,7 +193,10 @@
 //! * [`sector`]: classifications, and the ways between them that lose and double nothing.
 //! * [`factor`]: factors, parameters and their look-up. [`distribution`]: uncertainty as data.
 //! * [`method`]: stationary combustion, electricity under five rules, district heat and combined heat
-//!   and power, supply networks, transport, fugitive emissions, national amounts spread by a key.
+//!   and power, supply networks, transport, fugitive emissions, waste and wastewater, industry,
+//!   livestock, manure, soils and land, national amounts spread by a key.
+//! * [`series`]: values of years with named rules between them, their sums, and harmonisation.
+//! * [`scenario`]: ramps, the turnover of stocks, and what each measure of a package deserves.
 //! * [`_design`]: why things are as they are. [`_changelog`]: what changed.
 //!
 //! # Features
@@ -177,7 +208,7 @@
 //!
 //! # What it does not do yet
 //!
-//! Methods for waste, industrial processes, agriculture and land use; scenarios, targets, ensembles,
+//! Scenarios as edits of an account, targets, economics, ensembles,
 //! charts. Emissions of those sectors are entered directly. Plants and networks
 //! have no form in JSON yet, but the factors made of them do.
 

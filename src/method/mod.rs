@@ -12,11 +12,17 @@
 //! | driving, sailing, flying | [`distance_times_factor`], [`use_by_distance`], [`charging_electricity`], [`flight_emissions`], [`cross_boundary`] |
 //! | machines | [`engine_work`], [`fuel_of_work`] |
 //! | leaks of gas, coal mines | [`segment_leaks`], [`measured_leak`], [`coal_mine_methane`] |
+//! | landfills, compost, incineration, wastewater | [`waste`] |
+//! | cement to steel, refrigerants, solvents | [`industry`] |
+//! | livestock, manure, soils, liming | [`agriculture`] |
+//! | peat soils, forest, land that changes its use | [`land`] |
 //! | a share of a national amount | [`spread_by_key`] |
 //! | anything else | [`activity_times_factor`], [`direct_entry`] |
 //!
 //! What ends in `_derivation` takes [`Sourced`] inputs and gives a [`Derivation`], which can be the
-//! cell of a line, so that an account explains each of them.
+//! cell of a line, so that an account explains each of them. The methods of [`waste`], [`industry`],
+//! [`agriculture`] and [`land`] are structs of such inputs, and each is a [`Calculation`]: it gives its
+//! emissions alone, or with a derivation, and reads and writes as JSON.
 //!
 //! ```
 //! use climate_account::{EmissionFactor, Quantity, factor::FactorLayer, gas::Gas};
