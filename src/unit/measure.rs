@@ -66,7 +66,7 @@ macro_rules! measures {
             ///
             #[doc = concat!("assert_eq!(", stringify!($name), "::unit().as_str(), \"", $unit, "\");")]
             /// ```
-            #[derive(Debug)]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
             pub enum $name {}
 
             impl sealed::Customary for $name {

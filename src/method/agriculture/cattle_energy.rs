@@ -307,7 +307,7 @@ impl CattleEnergy {
                 remedy: "leave it out where animals do not have to keep warm",
             }));
         }
-        coefficient.checked_add(Exact::new(48, 4).checked_mul(below)?)
+        coefficient.checked_add(product(Exact::new(48, 4), below)?)
     }
 
     fn growth(&self) -> Result<Exact> {
@@ -325,7 +325,7 @@ impl CattleEnergy {
         let grown = product(coefficient.value, mass_in_kilograms(mature_weight.value))?;
         let relative = quotient(mass_in_kilograms(self.body_weight.value), grown)?;
         let size = product(Exact::new(2202, 2), relative.power(Exact::new(75, 2))?)?;
-        product(size, gain.power(Exact::new(1097, 3))?.round(super::per_day::FEED_RESOLUTION)?)
+        product(size, gain.power(Exact::new(1097, 3))?)
     }
 
     fn lactation(&self) -> Result<Exact> {
@@ -334,7 +334,7 @@ impl CattleEnergy {
         let remedy = "give per cent as a fraction";
         number("a fat content of the milk", &fat.value, remedy).share()?;
         let per_kilogram =
-            Exact::new(147, 2).checked_add(Exact::new(4, 1).checked_mul(fat.value.shifted(2))?)?;
+            Exact::new(147, 2).checked_add(product(Exact::new(4, 1), fat.value.shifted(2))?)?;
         product(kilograms(&yield_per_day.value)?, per_kilogram)
     }
 

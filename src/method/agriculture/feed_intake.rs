@@ -93,8 +93,8 @@ impl CattleIntake {
     pub fn dry_matter(&self) -> Result<Rate<DryMass, AnimalDays>> {
         let linear = |constant: Exact, slope: Exact, weight: Quantity<Mass>| {
             positive_weight("a body weight", weight)?;
-            let weight = mass_in_kilograms(weight).checked_mul(Exact::new(96, 2))?;
-            constant.checked_add(slope.checked_mul(weight)?)
+            let weight = product(mass_in_kilograms(weight), Exact::new(96, 2))?;
+            constant.checked_add(product(slope, weight)?)
         };
         let kilograms = match self {
             CattleIntake::Calf { body_weight, net_energy } => {
@@ -112,8 +112,8 @@ impl CattleIntake {
             CattleIntake::InMilk { body_weight, milk } => {
                 positive_weight("a body weight", *body_weight)?;
                 rate("a milk yield", milk, "take it from the milk control")?;
-                let body = mass_in_kilograms(*body_weight).checked_mul(Exact::new(185, 4))?;
-                body.checked_add(kilograms(milk)?.checked_mul(Exact::new(305, 3))?)?
+                let body = product(mass_in_kilograms(*body_weight), Exact::new(185, 4))?;
+                body.checked_add(product(kilograms(milk)?, Exact::new(305, 3))?)?
             }
         };
         intake_rate(kilograms)
@@ -127,9 +127,8 @@ fn by_energy(weight: Quantity<Mass>, energy: &Rate<Energy, DryMass>, c: Exact) -
     let per_kilogram = Fraction::of(Exact::ONE).by(energy.ratio())?.over(1000)?.value()?;
     let per_kilogram = per_kilogram.round(FEED_RESOLUTION)?;
     let square = product(per_kilogram, per_kilogram)?;
-    let eaten = Exact::new(582, 4)
-        .checked_mul(per_kilogram)?
-        .checked_sub(Exact::new(266, 5).checked_mul(square)?)?
+    let eaten = product(Exact::new(582, 4), per_kilogram)?
+        .checked_sub(product(Exact::new(266, 5), square)?)?
         .checked_sub(c)?;
     if !eaten.is_positive() {
         return Err(Error::new(InputProblem::Range {
@@ -139,7 +138,7 @@ fn by_energy(weight: Quantity<Mass>, energy: &Rate<Energy, DryMass>, c: Exact) -
             remedy,
         }));
     }
-    let share = quotient(eaten, Exact::new(239, 3).checked_mul(per_kilogram)?)?;
+    let share = quotient(eaten, product(Exact::new(239, 3), per_kilogram)?)?;
     product(metabolic(weight)?, share)
 }
 
@@ -172,7 +171,7 @@ pub fn fat_corrected_milk(
 ) -> Result<Rate<Mass, AnimalDays>> {
     rate("a milk yield", milk, "take it from the milk control")?;
     number("a fat content of the milk", &fat, "give per cent as a fraction").share()?;
-    let per_kilogram = Exact::new(4324, 4).checked_add(Exact::new(16216, 3).checked_mul(fat)?)?;
+    let per_kilogram = Exact::new(4324, 4).checked_add(product(Exact::new(16216, 3), fat)?)?;
     Rate::new(product(kilograms(milk)?, per_kilogram)?, "kg/head/day")
 }
 

@@ -1,6 +1,6 @@
 use super::enteric_from_feed::methane_factor;
 use super::manure_methane::{SHARES, share_step};
-use super::per_day::{FEED_ENERGY, FEED_RESOLUTION, megajoules, quotient};
+use super::per_day::{FEED_ENERGY, megajoules, product, quotient};
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
@@ -242,8 +242,8 @@ pub fn volatile_solids_of_feed(
         }));
     }
     let excreted = Exact::ONE.checked_sub(digestibility)?.checked_add(urinary_energy)?;
-    let share = excreted.checked_mul(Exact::ONE.checked_sub(ash)?)?.round(FEED_RESOLUTION)?;
-    let solids = quotient(megajoules(gross_energy)?.checked_mul(share)?, FEED_ENERGY)?;
+    let share = product(excreted, Exact::ONE.checked_sub(ash)?)?;
+    let solids = quotient(product(megajoules(gross_energy)?, share)?, FEED_ENERGY)?;
     Rate::new(solids, "kg VS/head/day")
 }
 

@@ -150,7 +150,7 @@ impl NitrogenExcretion {
                 let remedy = "give per cent as a fraction";
                 number("a share of the nitrogen that is kept", &retained.value, remedy).share()?;
                 let rest = Exact::ONE.checked_sub(retained.value)?;
-                yearly(kilograms(&intake.value)?.checked_mul(rest)?)
+                yearly(product(kilograms(&intake.value)?, rest)?)
             }
             NitrogenExcretion::Retained { intake, retained } => {
                 check_intake(&intake.value)?;
@@ -252,7 +252,7 @@ pub fn nitrogen_intake(
     rate("a gross energy of the feed", gross_energy, remedy)?;
     let remedy = "give per cent as a fraction";
     number("a share of crude protein", &crude_protein, remedy).share()?;
-    let protein = megajoules(gross_energy)?.checked_mul(crude_protein)?;
+    let protein = product(megajoules(gross_energy)?, crude_protein)?;
     nitrogen_rate(quotient(protein, FEED_ENERGY.checked_mul(Exact::new(625, 2))?)?)
 }
 
@@ -329,8 +329,8 @@ impl CattleRetention {
         let of_gain = if gain.is_zero() {
             Exact::ZERO
         } else {
-            let fat = Exact::new(703, 2).checked_mul(megajoules(growth_energy)?)?;
-            Exact::from(268).checked_mul(gain)?.checked_sub(fat)?
+            let fat = product(Exact::new(703, 2), megajoules(growth_energy)?)?;
+            product(268.into(), gain)?.checked_sub(fat)?
         };
         if of_gain.is_negative() {
             return Err(Error::new(InputProblem::Range {

@@ -4,7 +4,7 @@
 use crate::Quantity;
 use crate::error::Result;
 use crate::method::fraction::Fraction;
-use crate::number::{Exact, Rounding};
+use crate::number::{Exact, Rounding, product_over};
 use crate::unit::{AnimalDays, DryMass, Energy, Mass, NitrogenMass, Rate};
 
 /// The resolution of what is worked out for an animal and day: 20 digits.
@@ -59,7 +59,7 @@ pub(super) fn metabolic(mass: Quantity<Mass>) -> Result<Exact> {
 
 /// A product at the resolution.
 pub(super) fn product(left: Exact, right: Exact) -> Result<Exact> {
-    left.checked_mul(right)?.round(FEED_RESOLUTION)
+    product_over(&[left, right], &[], FEED_RESOLUTION)?.round(FEED_RESOLUTION)
 }
 
 /// A quotient at the resolution.
