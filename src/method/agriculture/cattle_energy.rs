@@ -381,16 +381,18 @@ mod tests {
         }
     }
 
-    fn growth(coefficient: Exact, weight: &str, gain: &str) -> Option<CattleGrowth> {
-        Some(CattleGrowth {
+    fn growing(coefficient: Exact, weight: &str, gain: &str) -> CattleEnergy {
+        let growth = CattleGrowth {
             coefficient: example(coefficient),
             mature_weight: read(weight),
             gain: read(gain),
-        })
+        };
+        CattleEnergy { growth: Some(growth), ..cow() }
     }
 
-    fn milk(milk: &str, fat: Exact) -> Option<CattleMilk> {
-        Some(CattleMilk { yield_per_day: read(milk), fat: example(fat) })
+    fn in_milk(milk: &str, fat: Exact) -> CattleEnergy {
+        let milk = CattleMilk { yield_per_day: read(milk), fat: example(fat) };
+        CattleEnergy { milk: Some(milk), ..cow() }
     }
 
     #[test]
@@ -401,7 +403,7 @@ mod tests {
         assert_eq!(energy(cold).maintenance.to_string(), "3.968 MJ/head/day"); // 0.496 x 8
         let ox = CattleEnergy { work_hours: Some(example(5.into())), ..cow() };
         assert_eq!(energy(ox).work.to_string(), "1.6 MJ/head/day");
-        let idle = CattleEnergy { growth: growth(Exact::ONE, "600 kg", "0 kg/head/day"), ..cow() };
+        let idle = growing(Exact::ONE, "600 kg", "0 kg/head/day");
         assert_eq!(energy(idle).growth.to_string(), "0 MJ/head/day");
     }
 
@@ -428,26 +430,26 @@ mod tests {
              stall"
         );
         assert_eq!(
-            text(CattleEnergy { growth: growth(Exact::ZERO, "1 kg", "1 kg/head/day"), ..cow() }),
+            text(growing(Exact::ZERO, "1 kg", "1 kg/head/day")),
             "expected a coefficient of growth above zero, found 0; take 0.8 for females, 1.0 for \
              castrates, 1.2 for bulls"
         );
         assert_eq!(
-            text(CattleEnergy { growth: growth(Exact::ONE, "0 kg", "1 kg/head/day"), ..cow() }),
+            text(growing(Exact::ONE, "0 kg", "1 kg/head/day")),
             "expected a mature weight above zero, found 0 kg; give the average of the animals"
         );
         assert_eq!(
-            text(CattleEnergy { growth: growth(Exact::ONE, "1 kg", "-1 kg/head/day"), ..cow() }),
+            text(growing(Exact::ONE, "1 kg", "-1 kg/head/day")),
             "expected a gain of weight of zero or more, found -1 kg/head/day; take zero for animals \
              that lose weight"
         );
         assert_eq!(
-            text(CattleEnergy { milk: milk("-1 kg/head/day", Exact::ZERO), ..cow() }),
+            text(in_milk("-1 kg/head/day", Exact::ZERO)),
             "expected a milk yield of zero or more, found -1 kg/head/day; take it from the milk \
              control"
         );
         assert_eq!(
-            text(CattleEnergy { milk: milk("1 kg/head/day", Exact::new(42, 1)), ..cow() }),
+            text(in_milk("1 kg/head/day", Exact::new(42, 1))),
             "expected a fat content of the milk from 0 to 1, found 4.2; give per cent as a fraction"
         );
         assert_eq!(
@@ -480,9 +482,8 @@ mod tests {
     #[test]
     fn json_round_trips() {
         let animal = CattleEnergy {
-            growth: growth(Exact::ONE, "600 kg", "0.6 kg/head/day"),
-            milk: milk("25 kg/head/day", Exact::new(4, 2)),
-            ..cow()
+            growth: growing(Exact::ONE, "600 kg", "0.6 kg/head/day").growth,
+            ..in_milk("25 kg/head/day", Exact::new(4, 2))
         };
         assert_eq!(animal.steps().unwrap().len(), 20);
         let written = serde_json::to_string(&animal).unwrap();

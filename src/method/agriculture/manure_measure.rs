@@ -29,20 +29,22 @@ use crate::unit::{Measure, Rate};
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Quantity, Source, number::Exact, unit::{Co2eMass, Rate, Volume}};
+/// use climate_account::{Quantity, Source, number::{Exact, Rounding}};
 /// use climate_account::method::{Sourced, agriculture::MeasureReduction};
+/// use climate_account::unit::{Co2eMass, Rate, Volume};
 ///
 /// // Acidified slurry of cattle houses with a ring canal: 497.158 kt CO2e by the published table.
 /// let source = Source::new("Aarhus University, DCE", "KF23 data sheet", 2024, "acidification")?;
 /// let number = |value: &str| -> climate_account::Result<Exact> { value.parse() };
-/// let acidification = MeasureReduction {
+/// let acidification = MeasureReduction::<Co2eMass, Volume> {
 ///     unit_effect: Sourced::new(Rate::new(number("70.702")?, "kg CO2e/m3")?, &source),
 ///     activity: Sourced::new(Quantity::<Volume>::new(7_494_973, "m3")?, &source),
 ///     present_share: Sourced::new(number("0.06181")?, &source),
 ///     potential_share: Sourced::new(Exact::ONE, &source),
 /// };
 /// let reduction = acidification.reduction()?;
-/// assert_eq!(reduction, Quantity::<Co2eMass>::new(number("497156.1408")?, "t CO2e")?);
+/// let kilotonnes = reduction.in_unit(&"kt CO2e".parse()?, Rounding::decimals(2))?;
+/// assert_eq!(kilotonnes, number("497.16")?);
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]

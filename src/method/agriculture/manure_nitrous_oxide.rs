@@ -94,7 +94,7 @@ impl Calculation for DirectManureNitrousOxide {
 ///
 /// IPCC 2019 Refinement, volume 4, equations 10.28 and 10.29. It is apart from
 /// [`DirectManureNitrousOxide`] because accounts book it apart; the two together are the nitrous
-/// oxide of the manure.
+/// oxide of the manure. The emissions of air and of water are each kept at a microgram.
 ///
 /// # Examples
 ///
@@ -133,8 +133,8 @@ impl Calculation for DirectManureNitrousOxide {
 ///     deposition: Sourced::new(Rate::new(Exact::new(10, 3), "kg N2O-N/kg N")?, &source),
 ///     leaching: Sourced::new(Rate::new(Exact::new(11, 3), "kg N2O-N/kg N")?, &source),
 /// };
-/// // 37.1674285714 kg from 2365.2 kg N in the air, 1.0978157143 kg from 63.51 kg N in water.
-/// assert_eq!(indirect.emissions()?.grams(Gas::N2O), "38265.244286".parse()?);
+/// // 37 167.428571 g of 2365.2 kg N in the air, 1097.815714 g of 63.51 kg N in water.
+/// assert_eq!(indirect.emissions()?.grams(Gas::N2O), "38265.244285".parse()?);
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 ///
