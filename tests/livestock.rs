@@ -9,8 +9,9 @@ use climate_account::method::agriculture::{
     CattleRetention, DirectManureNitrousOxide, EntericFermentation, EntericFromEnergy,
     ExcretionStage, FeedEnergy, IndirectManureNitrousOxide, ManureConversionSystem, ManureMethane,
     ManureMethaneFromSolids, ManureMethaneSystem, ManureNitrogen, ManureNitrogenSystem,
-    NitrogenExcretion, SheepEnergy, SheepMilk, Wool, YoungMilk, fat_corrected_milk,
-    intake_of_gross_energy, maintenance_ratio, volatile_solids_of_feed, yearly_volatile_solids,
+    NitrogenExcretion, Pregnancy, SheepEnergy, SheepMilk, Wool, YoungMilk, fat_corrected_milk,
+    intake_of_gross_energy, maintenance_ratio, methane_of_volatile_solids, nitrogen_intake,
+    volatile_solids_of_feed, yearly_volatile_solids,
 };
 use climate_account::method::{Calculation, Sourced};
 use climate_account::number::{Exact, Rounding};
@@ -516,20 +517,20 @@ fn the_danish_dairy_herd_is_near_the_published_total() {
     }
 }
 
+fn cow_of_600_kilograms() -> CattleEnergy {
+    CattleEnergy {
+        body_weight: read("600 kg"),
+        milk: Some(CattleMilk { yield_per_day: read("25 kg/head/day"), fat: share("0.04") }),
+        pregnancy: Some(Pregnancy { coefficient: share("0.10"), share: share("0.9") }),
+        ..unit_cow(Exact::new(386, 3))
+    }
+}
+
 /// A cow of 600 kg in a stall, from its weight to its methane and its volatile solids.
 #[test]
 fn the_chain_from_weight_to_methane() {
     let text = |value: Exact| value.round(Rounding::decimals(9)).unwrap().to_string();
-    let cow = CattleEnergy {
-        body_weight: read("600 kg"),
-        milk: Some(CattleMilk { yield_per_day: read("25 kg/head/day"), fat: share("0.04") }),
-        pregnancy: Some(climate_account::method::agriculture::Pregnancy {
-            coefficient: share("0.10"),
-            share: share("0.9"),
-        }),
-        ..unit_cow(Exact::new(386, 3))
-    };
-    let energy = cow.energy().unwrap();
+    let energy = cow_of_600_kilograms().energy().unwrap();
     assert_eq!(text(energy.maintenance_ratio), "0.531483181");
     let gross = energy.gross_energy().unwrap();
     assert_eq!(text(value(&gross)), "338.560132732");
@@ -554,13 +555,61 @@ fn the_chain_from_weight_to_methane() {
 #[cfg(feature = "catalogue")]
 #[test]
 fn printed_factors_of_slurry_are_potential_times_conversion() {
-    let potential: Sourced<
-        Rate<climate_account::unit::Volume, climate_account::unit::VolatileSolids>,
-    > = Sourced::built_in("ipcc-2019/livestock/b0/dairy-cattle/western-europe").unwrap();
-    let cubic_metres = potential.value.amount().value;
-    let product = [Exact::new(67, 2), Exact::new(21, 2), 1000.into()]
-        .into_iter()
-        .fold(cubic_metres, |product, factor| product.checked_mul(factor).unwrap());
+    let potential = Sourced::built_in("ipcc-2019/livestock/b0/dairy-cattle/western-europe");
+    let factor = methane_of_volatile_solids(&potential.unwrap().value, Exact::new(21, 2)).unwrap();
+    let product = factor.amount().value;
     assert_eq!(product, "33.768".parse().unwrap());
     assert_eq!(product.round(Rounding::decimals(1)).unwrap(), "33.8".parse().unwrap());
+}
+
+/// What is worked out in twenty digits still fits a herd of a country, in an account.
+#[test]
+fn many_digits_leave_room() {
+    let animals =
+        || sourced(Quantity::new("564193.123456".parse::<Exact>().unwrap(), "head yr").unwrap());
+    let third = Exact::ONE.divide(3.into(), Rounding::decimals(6)).unwrap();
+    let rest = Exact::ONE.checked_sub(third).unwrap();
+    let gross = cow_of_600_kilograms().energy().unwrap().gross_energy().unwrap();
+    let [digested, urine, ash] = [Exact::new(7123, 4), Exact::new(4, 2), Exact::new(8, 2)];
+    let solids = volatile_solids_of_feed(&gross, digested, urine, ash).unwrap();
+    let system = |share, conversion| ManureConversionSystem {
+        name: "system".to_owned(),
+        share: sourced(share),
+        methane_conversion: sourced(conversion),
+    };
+    let methane = ManureMethaneFromSolids {
+        animals: animals(),
+        volatile_solids: sourced(solids),
+        maximum_methane: rate(Exact::new(2431, 4), "m3/kg VS"),
+        systems: vec![system(third, Exact::new(1234, 4)), system(rest, Exact::new(47, 4))],
+    };
+    let tonnes = methane.emissions().unwrap().tonnes(Gas::CH4_NON_FOSSIL);
+    let of_one = methane.factor().unwrap().amount().value;
+    let herd = of_one.checked_mul("564193.123456".parse().unwrap()).unwrap().shift(-3);
+    assert!(tonnes.checked_sub(herd).unwrap().abs() <= Exact::new(1, 12));
+    let intake = nitrogen_intake(&gross, Exact::new(163, 3));
+    let manure = ManureNitrogen {
+        animals: animals(),
+        excretion: NitrogenExcretion::RetainedShare {
+            intake: sourced(intake.unwrap()),
+            retained: share("0.2345"),
+        },
+        systems: vec![ManureNitrogenSystem {
+            name: "system".to_owned(),
+            share: sourced(third),
+            nitrous_oxide: rate(Exact::new(5432, 6), "kg N2O-N/kg N"),
+            volatilised: share("0.2345"),
+            leached: share("0.0123"),
+            codigested: None,
+            bedding: None,
+        }],
+        pasture: Some(sourced(rest)),
+        dinitrogen: share("3"),
+    };
+    let total = methane
+        .emissions()
+        .unwrap()
+        .and(&DirectManureNitrousOxide { manure }.emissions().unwrap())
+        .unwrap();
+    assert!(total.to_co2e(&GwpSet::ar5()).is_ok());
 }

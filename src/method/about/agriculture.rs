@@ -5,7 +5,10 @@ pub(super) const TABLE: Table = &[
         Method::EntericFermentation,
         About {
             id: "enteric-fermentation",
-            name: ["husdyrs fordøjelse, faktor pr. dyr", "enteric fermentation, factor per animal"],
+            name: [
+                "husdyrenes fordøjelse, faktor pr. dyr",
+                "enteric fermentation, factor per animal",
+            ],
             equation: "E = sum_T N_T x EF_T",
             reference: [
                 "IPCC 2006 og Refinement 2019, bind 4, ligning 10.19 og 10.20",
@@ -18,7 +21,7 @@ pub(super) const TABLE: Table = &[
         About {
             id: "enteric-from-energy",
             name: [
-                "husdyrs fordøjelse, foderets bruttoenergi",
+                "husdyrenes fordøjelse, foderets bruttoenergi",
                 "enteric fermentation, gross energy of the feed",
             ],
             equation: "E = N x GE x Ym x 365 / 55.65",
@@ -33,7 +36,7 @@ pub(super) const TABLE: Table = &[
         About {
             id: "enteric-from-intake",
             name: [
-                "husdyrs fordøjelse, foderets tørstof",
+                "husdyrenes fordøjelse, foderets tørstof",
                 "enteric fermentation, dry matter of the feed",
             ],
             equation: "E = N x DMI x MY x 365",

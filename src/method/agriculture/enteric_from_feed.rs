@@ -1,4 +1,4 @@
-use super::per_day::{FEED_RESOLUTION, METHANE_ENERGY};
+use super::per_day::{FEED_RESOLUTION, METHANE_ENERGY, rounded_grams};
 use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
@@ -18,7 +18,8 @@ use crate::unit::{AnimalDays, AnimalYears, DryMass, Energy, MethaneMass, Rate};
 /// IPCC 2006 and 2019 Refinement, volume 4, equation 10.21. 55.65 MJ/kg is the energy of methane.
 /// Ym is a fraction here (0.063 for 6.3 %). The gross energy comes from
 /// [`CattleEnergy`](super::CattleEnergy) and [`SheepEnergy`](super::SheepEnergy), or from a national
-/// model of feeding.
+/// model of feeding. The result is kept at a microgram
+/// ([`MASS_RESOLUTION`](crate::method::MASS_RESOLUTION)).
 ///
 /// # Examples
 ///
@@ -110,7 +111,7 @@ impl Calculation for EntericFromEnergy {
 
     fn emissions(&self) -> Result<Emissions> {
         self.check()?;
-        let methane = self.methane_of(self.animals.value.base_value())?.grams()?;
+        let methane = rounded_grams(self.methane_of(self.animals.value.base_value())?)?;
         Ok(Emissions::from_grams(Gas::CH4_NON_FOSSIL, methane))
     }
 
@@ -132,7 +133,7 @@ impl Calculation for EntericFromEnergy {
 /// ```
 ///
 /// IPCC 2019 Refinement, volume 4, equation 10.21a. The methane yield is printed in g CH4 per kg of
-/// dry matter.
+/// dry matter. The result is kept at a microgram.
 ///
 /// # Examples
 ///
@@ -216,7 +217,7 @@ impl Calculation for EntericFromIntake {
 
     fn emissions(&self) -> Result<Emissions> {
         self.check()?;
-        let methane = self.methane_of(self.animals.value.base_value())?.grams()?;
+        let methane = rounded_grams(self.methane_of(self.animals.value.base_value())?)?;
         Ok(Emissions::from_grams(Gas::CH4_NON_FOSSIL, methane))
     }
 

@@ -1,13 +1,16 @@
 use crate::Quantity;
+use crate::Title;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{DAYS_PER_YEAR, Fraction};
 use crate::method::input_problem::{InputProblem, activity, number, rate};
-use crate::method::sourced::{Shown, titled_step};
-use crate::method::{Sourced, Step, StepValue};
-use crate::number::Exact;
+use crate::method::sourced::titled_step;
+use crate::method::{Sourced, Step};
+use crate::number::{Exact, Rounding};
 use crate::unit::{AnimalYears, Heads, Measure, MethaneMass, Rate};
-use crate::{Amount, Title};
+
+/// Six decimals: more would leave no room for what is reckoned per head.
+const HEAD_RESOLUTION: Rounding = Rounding::decimals(6);
 
 /// What a factor per animal is for: an animal that is there all year ([`AnimalYears`]), or an animal
 /// that is produced in the year ([`Heads`]).
@@ -82,8 +85,8 @@ impl AnimalCount {
     /// AAP = stock     AAP = places x occupancy     AAP = days alive x produced / 365
     /// ```
     ///
-    /// IPCC 2006, volume 4, equation 10.1. A quotient is rounded at
-    /// [`Rounding::RESOLUTION`](crate::number::Rounding::RESOLUTION).
+    /// IPCC 2006, volume 4, equation 10.1. A quotient is rounded
+    /// half-even at a millionth of a head.
     ///
     /// # Examples
     ///
@@ -128,31 +131,10 @@ impl AnimalCount {
                     }));
                 }
                 let product = produced.base_value().checked_mul(*days_alive)?;
-                Fraction::of(product).over(DAYS_PER_YEAR)?.value()?
+                Fraction::of(product).over(DAYS_PER_YEAR)?.value()?.round(HEAD_RESOLUTION)?
             }
         };
         Ok(Quantity::of_base(value))
-    }
-}
-
-impl Shown for AnimalCount {
-    fn shown(&self) -> StepValue {
-        let amount = |quantity: &Quantity<Heads>| -> Amount { quantity.to_amount() };
-        let (da, en) = match self {
-            AnimalCount::AverageStock { number } => (
-                format!("{} i gennemsnit", amount(number)),
-                format!("{} on average", amount(number)),
-            ),
-            AnimalCount::OccupiedPlaces { places, occupancy } => (
-                format!("{} pladser, belagt {occupancy} af året", amount(places)),
-                format!("{} places, occupied {occupancy} of the year", amount(places)),
-            ),
-            AnimalCount::ProducedAnimals { produced, days_alive } => (
-                format!("{} producerede, {days_alive} levedage", amount(produced)),
-                format!("{} produced, {days_alive} days alive", amount(produced)),
-            ),
-        };
-        StepValue::Text(Title::new(da, en))
     }
 }
 
@@ -237,6 +219,14 @@ mod tests {
         assert_eq!(average.to_string(), "250 head yr");
         assert_eq!(places.average_population().unwrap(), average);
         assert_eq!(produced.average_population().unwrap(), average);
+    }
+
+    #[test]
+    fn an_average_is_kept_at_a_millionth_of_a_head() {
+        let produced =
+            AnimalCount::ProducedAnimals { produced: heads(60_000), days_alive: 60.into() };
+        let average = produced.average_population().unwrap();
+        assert_eq!(average.to_string(), "9863.013699 head yr");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::herd::{AnimalBasis, AnimalCategory, methane_of, steps_of};
-use super::per_day::FEED_RESOLUTION;
+use super::per_day::{FEED_RESOLUTION, rounded_grams};
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{Fraction, product, sum};
@@ -51,8 +51,9 @@ pub struct ManureMethaneSystem {
 /// E = N x VS x sum_S (AWMS_S x EF_S)
 /// ```
 ///
-/// IPCC 2019 Refinement, volume 4, equation 10.22. The shares of the systems add up to 1; what falls on
-/// pasture is one of them. Volatile solids are per year: those of a day are 365 times less, and do
+/// IPCC 2019 Refinement, volume 4, equation 10.22. The result is kept at a microgram. The shares of the
+/// systems add up to 1; what falls on pasture is one of them.
+/// [`methane_of_volatile_solids`](super::methane_of_volatile_solids) gives the factor of a system. Volatile solids are per year: those of a day are 365 times less, and do
 /// not fit.
 ///
 /// ```compile_fail,E0308
@@ -139,8 +140,8 @@ impl Calculation for ManureMethane {
         }
         let methane = Fraction::of(self.animals.value.base_value())
             .by(self.volatile_solids.value.ratio())?
-            .by(factor)?
-            .grams()?;
+            .by(factor)?;
+        let methane = rounded_grams(methane)?;
         Ok(Emissions::from_grams(Gas::CH4_NON_FOSSIL, methane))
     }
 

@@ -1,6 +1,6 @@
 use super::enteric_from_feed::methane_factor;
 use super::manure_methane::{SHARES, share_step};
-use super::per_day::{FEED_ENERGY, megajoules, product, quotient};
+use super::per_day::{FEED_ENERGY, FEED_RESOLUTION, megajoules, product, quotient, rounded_grams};
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
@@ -10,6 +10,9 @@ use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
 use crate::unit::{AnimalDays, AnimalYears, Energy, MethaneMass, Rate, VolatileSolids, Volume};
 use crate::{Quantity, Title};
+
+/// Density of methane at 20 °C: 0.67 kg/m3 is 0.67 g/l.
+const METHANE_DENSITY: Exact = Exact::new(67, 2);
 
 /// A system of manure management with the share of the potential methane that it lets form.
 ///
@@ -49,7 +52,8 @@ pub struct ManureConversionSystem {
 /// IPCC 2006 and 2019 Refinement, volume 4, equation 10.23. Volatile solids are per day. `B0` is a volume
 /// of methane at 20 °C, where it weighs 0.67 kg/m3. The conversion is a fraction, printed in per
 /// cent. Manure that is digested takes the row of its digester here, or the biogas plant as a
-/// [`BiologicalTreatment`](crate::method::waste::BiologicalTreatment), not both.
+/// [`BiologicalTreatment`](crate::method::waste::BiologicalTreatment), not both. The result is kept at a
+/// microgram.
 ///
 /// # Examples
 ///
@@ -135,21 +139,20 @@ impl ManureMethaneFromSolids {
         activity("a number of animals", self.animals.value)?;
         let remedy = "take it from a guideline or work it out of the feed";
         rate("a mass of volatile solids", &self.volatile_solids.value, remedy)?;
-        rate("a maximum of methane (B0)", &self.maximum_methane.value, "take it from a guideline")?;
+        check_potential(&self.maximum_methane.value)?;
         let (what, remedy) = SHARES;
         whole(what, self.systems.iter().map(|system| system.share.value), remedy)?;
         let mut conversion = Exact::ZERO;
         for ManureConversionSystem { share, methane_conversion, .. } in &self.systems {
-            let value = &methane_conversion.value;
-            number("a methane conversion (MCF)", value, "give per cent as a fraction").share()?;
-            conversion = conversion.checked_add(share.value.checked_mul(*value)?)?;
+            let value = methane_conversion.value;
+            check_conversion(&value)?;
+            conversion = conversion.checked_add(share.value.checked_mul(value)?)?;
         }
-        // 0.67 kg/m3 is 0.67 g/l.
         Fraction::of(animals)
             .by(self.volatile_solids.value.ratio())?
             .over_year_of_days()?
             .by(self.maximum_methane.value.ratio())?
-            .times(Exact::new(67, 2))?
+            .times(METHANE_DENSITY)?
             .times(conversion)
     }
 }
@@ -160,7 +163,7 @@ impl Calculation for ManureMethaneFromSolids {
     }
 
     fn emissions(&self) -> Result<Emissions> {
-        let methane = self.methane_of(self.animals.value.base_value())?.grams()?;
+        let methane = rounded_grams(self.methane_of(self.animals.value.base_value())?)?;
         Ok(Emissions::from_grams(Gas::CH4_NON_FOSSIL, methane))
     }
 
@@ -180,7 +183,7 @@ impl Calculation for ManureMethaneFromSolids {
                 titled_step(
                     &system.methane_conversion,
                     Title::new(
-                        format!("Metanomdannelse (MCF), {}", system.name),
+                        format!("Metankonverteringsfaktor (MCF), {}", system.name),
                         format!("Methane conversion (MCF), {}", system.name),
                     ),
                 ),
@@ -190,6 +193,55 @@ impl Calculation for ManureMethaneFromSolids {
         steps.push(worked_step(&self.factor()?, da, en));
         Ok(steps)
     }
+}
+
+/// The methane of volatile solids in a system, from their potential.
+///
+/// ```text
+/// EF = B0 x 0.67 x MCF
+/// ```
+///
+/// IPCC 2019 Refinement, volume 4, table 10.14, whose factors are this product, rounded. The conversion
+/// is a fraction. The result has 20 digits.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "catalogue")] {
+/// use climate_account::method::{Sourced, agriculture::methane_of_volatile_solids};
+/// use climate_account::number::Exact;
+///
+/// let potential = Sourced::built_in("ipcc-2019/livestock/b0/dairy-cattle/western-europe")?;
+/// let slurry = methane_of_volatile_solids(&potential.value, Exact::new(21, 2))?;
+/// assert_eq!(slurry.to_string(), "33.768 g CH4/kg VS"); // printed as 33.8
+/// # }
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a potential below zero and a conversion outside 0
+/// to 1.
+pub fn methane_of_volatile_solids(
+    maximum_methane: &Rate<Volume, VolatileSolids>,
+    methane_conversion: Exact,
+) -> Result<Rate<MethaneMass, VolatileSolids>> {
+    check_potential(maximum_methane)?;
+    check_conversion(&methane_conversion)?;
+    let grams = Fraction::of(Exact::from(1000))
+        .by(maximum_methane.ratio())?
+        .times(METHANE_DENSITY)?
+        .times(methane_conversion)?
+        .value()?;
+    Rate::new(grams.round(FEED_RESOLUTION)?, "g CH4/kg VS")
+}
+
+fn check_potential(maximum_methane: &Rate<Volume, VolatileSolids>) -> Result<()> {
+    rate("a maximum of methane (B0)", maximum_methane, "take it from a guideline")
+}
+
+fn check_conversion(conversion: &Exact) -> Result<()> {
+    number("a methane conversion (MCF)", conversion, "give per cent as a fraction").share()
 }
 
 /// The volatile solids of an animal and day, from its feed.
@@ -290,6 +342,19 @@ mod tests {
         assert_eq!(
             text(cows(solids, maximum, 100, 2100)),
             "expected a methane conversion (MCF) from 0 to 1, found 21; give per cent as a fraction"
+        );
+    }
+
+    #[test]
+    fn a_potential_says_what_is_out_of_range() {
+        let text = |cubic_metres: i64, percent: i64| {
+            let maximum = Rate::new(cubic_metres, "m3/kg VS").unwrap();
+            let conversion = Exact::new(percent, 2);
+            methane_of_volatile_solids(&maximum, conversion).unwrap_err().to_string()
+        };
+        assert!(text(-1, 21).starts_with("expected a maximum of methane (B0) of zero or more"));
+        assert!(
+            text(1, 2100).starts_with("expected a methane conversion (MCF) from 0 to 1, found")
         );
     }
 

@@ -88,8 +88,8 @@ pub struct ManureNitrogenSystem {
 ///
 /// IPCC 2019 Refinement, volume 4, equations 10.25-10.27, 10.34, 10.34a and 10.34b. The shares of the
 /// systems and of pasture add up to 1. What falls on pasture is not managed: it goes to the soils.
-/// The nitrous oxide that comes of nitrogen in the air later is not taken off it here. The 2006
-/// Guidelines count no N2; take a ratio of zero with their factors.
+/// The nitrous oxide that comes of nitrogen in the air later is not taken off it here. Nitrogen of
+/// co-digested matter is lost as that of the manure.
 ///
 /// # Examples
 ///
@@ -321,7 +321,7 @@ impl ManureNitrogen {
         let shares = self.systems.iter().map(|system| system.share.value);
         let (what, remedy) = SHARES;
         whole(what, shares.chain([grazed]), remedy)?;
-        let remedy = "take 3, or 0 with the 2006 Guidelines";
+        let remedy = "take 3, the ratio of the guideline";
         number("a ratio of N2 to nitrous oxide", &self.dinitrogen.value, remedy).not_negative()?;
         let per_animal = self.excretion.ex_animal()?;
         let herd = Fraction::of(self.animals.value.base_value()).by(per_animal.ratio())?;
@@ -399,7 +399,10 @@ impl ManureNitrogen {
             steps.push(titled_step(&system.volatilised, what));
             let what = title("Andel kvælstof, der udvaskes", "Share of nitrogen that is leached");
             steps.push(titled_step(&system.leached, what));
-            let what = title("Kvælstof i medudrådnet biomasse", "Nitrogen of co-digested matter");
+            let what = title(
+                "Kvælstof i biomasse afgasset med gødningen",
+                "Nitrogen of co-digested matter",
+            );
             steps.extend(system.codigested.as_ref().map(|mass| titled_step(mass, what)));
             let what = title("Kvælstof i strøelse", "Nitrogen of bedding");
             steps.extend(system.bedding.as_ref().map(|mass| titled_step(mass, what)));
@@ -407,7 +410,11 @@ impl ManureNitrogen {
         let pasture = self.pasture.as_ref();
         steps.extend(pasture.map(|share| step(share, "Andel på græs", "Share on pasture")));
         let en = "N2 for each nitrogen lost as nitrous oxide";
-        steps.push(step(&self.dinitrogen, "Frit kvælstof pr. lattergaskvælstof", en));
+        steps.push(step(
+            &self.dinitrogen,
+            "Frit kvælstof (N2) pr. kvælstof tabt som lattergas",
+            en,
+        ));
         Ok(steps)
     }
 }
@@ -480,8 +487,8 @@ mod tests {
         let ratio = ManureNitrogen { dinitrogen: example(Exact::new(-3, 0)), ..herd(whole()) };
         assert_eq!(
             text(ratio),
-            "expected a ratio of N2 to nitrous oxide of zero or more, found -3; take 3, or 0 with \
-             the 2006 Guidelines"
+            "expected a ratio of N2 to nitrous oxide of zero or more, found -3; take 3, the ratio \
+             of the guideline"
         );
         for (stage, name) in
             [(ExcretionStage::ExHousing, "ex housing"), (ExcretionStage::ExStorage, "ex storage")]

@@ -177,9 +177,13 @@ impl Calculation for IndirectManureNitrousOxide {
         let mut steps = self.manure.steps()?;
         steps.extend([
             worked_step(&balance.volatilised, "Fordampet kvælstof", "Volatilised nitrogen"),
-            step(&self.deposition, "Lattergas af nedfald (EF4)", "N2O of deposition (EF4)"),
+            step(
+                &self.deposition,
+                "Lattergas fra nedfaldet kvælstof (EF4)",
+                "N2O of deposition (EF4)",
+            ),
             worked_step(&balance.leached, "Udvasket kvælstof", "Leached nitrogen"),
-            step(&self.leaching, "Lattergas af udvaskning (EF5)", "N2O of leaching (EF5)"),
+            step(&self.leaching, "Lattergas fra udvasket kvælstof (EF5)", "N2O of leaching (EF5)"),
         ]);
         Ok(steps)
     }

@@ -47,7 +47,8 @@ pub use manure_methane::{
     ManureMethane, ManureMethanePerAnimal, ManureMethaneSystem, yearly_volatile_solids,
 };
 pub use manure_methane_from_solids::{
-    ManureConversionSystem, ManureMethaneFromSolids, volatile_solids_of_feed,
+    ManureConversionSystem, ManureMethaneFromSolids, methane_of_volatile_solids,
+    volatile_solids_of_feed,
 };
 pub use manure_nitrogen::{ManureNitrogen, ManureNitrogenSystem, NitrogenBalance};
 pub use manure_nitrous_oxide::{DirectManureNitrousOxide, IndirectManureNitrousOxide};

@@ -1,12 +1,10 @@
-use super::per_day::{
-    FEED_ENERGY, FEED_RESOLUTION, kilograms, megajoules, nitrogen_rate, product, quotient,
-};
+use super::per_day::{FEED_ENERGY, kilograms, megajoules, nitrogen_rate, product, quotient};
 use crate::error::{Error, Result};
 use crate::method::fraction::{DAYS_PER_YEAR, Fraction};
 use crate::method::input_problem::{InputProblem, activity, number, rate};
-use crate::method::sourced::{Shown, step};
-use crate::method::{Sourced, Step, StepValue};
-use crate::number::Exact;
+use crate::method::sourced::{step, titled_step};
+use crate::method::{Sourced, Step};
+use crate::number::{Exact, Rounding};
 use crate::unit::{AnimalDays, AnimalYears, Energy, Mass, MassDays, NitrogenMass, Rate};
 use crate::{Quantity, Title};
 
@@ -41,13 +39,6 @@ impl ExcretionStage {
             ExcretionStage::ExHousing => ["ab stald", "ex housing"],
             ExcretionStage::ExStorage => ["ab lager", "ex storage"],
         }
-    }
-}
-
-impl Shown for ExcretionStage {
-    fn shown(&self) -> StepValue {
-        let [da, en] = self.title();
-        StepValue::Text(Title::new(da, en))
     }
 }
 
@@ -110,7 +101,7 @@ pub enum NitrogenExcretion {
 }
 
 impl NitrogenExcretion {
-    /// The nitrogen of an animal and year, at 20 digits where it is worked out.
+    /// The nitrogen of an animal and year, at a microgram where it is worked out.
     ///
     /// # Examples
     ///
@@ -133,7 +124,8 @@ impl NitrogenExcretion {
     /// and where more is kept than is eaten.
     pub fn per_year(&self) -> Result<Rate<NitrogenMass, AnimalYears>> {
         let yearly =
-            |kilograms: Exact| Rate::new(product(kilograms, DAYS_PER_YEAR.into())?, "kg N/head/yr");
+            |kilograms: Exact| Rate::new(kilograms.round(Rounding::decimals(9))?, "kg N/head/yr");
+        let daily = |kilograms: Exact| yearly(product(kilograms, DAYS_PER_YEAR.into())?);
         match self {
             NitrogenExcretion::OfAnimalMass { rate: excretion, mass } => {
                 rate("a rate of nitrogen excretion", &excretion.value, "take it from a guideline")?;
@@ -143,14 +135,14 @@ impl NitrogenExcretion {
                     .over_year_of_days()?
                     .over(1000)?
                     .value()?;
-                Rate::new(kilograms.round(FEED_RESOLUTION)?, "kg N/head/yr")
+                yearly(kilograms)
             }
             NitrogenExcretion::RetainedShare { intake, retained } => {
                 check_intake(&intake.value)?;
                 let remedy = "give per cent as a fraction";
                 number("a share of the nitrogen that is kept", &retained.value, remedy).share()?;
                 let rest = Exact::ONE.checked_sub(retained.value)?;
-                yearly(product(kilograms(&intake.value)?, rest)?)
+                daily(product(kilograms(&intake.value)?, rest)?)
             }
             NitrogenExcretion::Retained { intake, retained } => {
                 check_intake(&intake.value)?;
@@ -164,7 +156,7 @@ impl NitrogenExcretion {
                         remedy: "check both and their units",
                     }));
                 }
-                yearly(rest)
+                daily(rest)
             }
             NitrogenExcretion::Stated { nitrogen, .. } => {
                 rate("a nitrogen excretion", &nitrogen.value, "take it from the national model")?;
@@ -211,7 +203,7 @@ impl NitrogenExcretion {
                 let [da, en] = stage.title();
                 let what =
                     Title::new(format!("Kvælstofudskillelse {da}"), format!("Nitrogen {en}"));
-                vec![crate::method::sourced::titled_step(nitrogen, what)]
+                vec![titled_step(nitrogen, what)]
             }
         }
     }

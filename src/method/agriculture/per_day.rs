@@ -3,12 +3,19 @@
 
 use crate::Quantity;
 use crate::error::Result;
+use crate::method::MASS_RESOLUTION;
 use crate::method::fraction::Fraction;
 use crate::number::{Exact, Rounding, product_over};
 use crate::unit::{AnimalDays, DryMass, Energy, Mass, NitrogenMass, Rate};
 
 /// The resolution of what is worked out for an animal and day: 20 digits.
 pub(super) const FEED_RESOLUTION: Rounding = Rounding::significant(20);
+
+/// What is worked out of many steps for a whole herd, at the resolution of masses: its exact product
+/// would leave an account no room to add.
+pub(super) fn rounded_grams(mass: Fraction) -> Result<Exact> {
+    mass.value()?.round(MASS_RESOLUTION)
+}
 
 /// Energy of methane, J/g.
 pub(super) const METHANE_ENERGY: i64 = 55_650;
