@@ -10,8 +10,8 @@ use climate_account::method::agriculture::{
     ExcretionStage, FeedEnergy, IndirectManureNitrousOxide, ManureConversionSystem, ManureMethane,
     ManureMethaneFromSolids, ManureMethaneSystem, ManureNitrogen, ManureNitrogenSystem,
     NitrogenExcretion, Pregnancy, SheepEnergy, SheepMilk, Wool, YoungMilk, fat_corrected_milk,
-    intake_of_gross_energy, maintenance_ratio, methane_of_volatile_solids, nitrogen_intake,
-    volatile_solids_of_feed, yearly_volatile_solids,
+    intake_of_gross_energy, maintenance_ratio, nitrogen_intake, volatile_solids_of_feed,
+    yearly_volatile_solids,
 };
 use climate_account::method::{Calculation, Sourced};
 use climate_account::number::{Exact, Rounding};
@@ -549,17 +549,6 @@ fn the_chain_from_weight_to_methane() {
     let milk =
         fat_corrected_milk(&Rate::new(1, "kg/head/day").unwrap(), Exact::new(35, 3)).unwrap();
     assert_eq!(milk.to_string(), "0.99996 kg/head/day");
-}
-
-/// The printed factor of slurry is B0 x 0.67 x MCF, rounded.
-#[cfg(feature = "catalogue")]
-#[test]
-fn printed_factors_of_slurry_are_potential_times_conversion() {
-    let potential = Sourced::built_in("ipcc-2019/livestock/b0/dairy-cattle/western-europe");
-    let factor = methane_of_volatile_solids(&potential.unwrap().value, Exact::new(21, 2)).unwrap();
-    let product = factor.amount().value;
-    assert_eq!(product, "33.768".parse().unwrap());
-    assert_eq!(product.round(Rounding::decimals(1)).unwrap(), "33.8".parse().unwrap());
 }
 
 /// What is worked out in twenty digits still fits a herd of a country, in an account.

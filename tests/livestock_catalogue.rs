@@ -7,13 +7,23 @@ mod common;
 use climate_account::factor::{DefaultValue, FactorQuery};
 use climate_account::gas::{Emissions, Gas, GwpSet};
 use climate_account::method::Sourced;
-use climate_account::method::agriculture::ManureMeasure;
-use climate_account::number::Exact;
+use climate_account::method::agriculture::{ManureMeasure, methane_of_volatile_solids};
+use climate_account::number::{Exact, Rounding};
 use climate_account::report::Explain;
 use climate_account::{
     Account, Activity, Amount, Error, ErrorKind, FactorSet, Language, Profile, Source, Year,
 };
 use common::Shift;
+
+/// The printed factor of slurry is B0 x 0.67 x MCF, rounded.
+#[test]
+fn printed_factors_of_slurry_are_potential_times_conversion() {
+    let potential = Sourced::built_in("ipcc-2019/livestock/b0/dairy-cattle/western-europe");
+    let factor = methane_of_volatile_solids(&potential.unwrap().value, Exact::new(21, 2)).unwrap();
+    let product = factor.amount().value;
+    assert_eq!(product, "33.768".parse().unwrap());
+    assert_eq!(product.round(Rounding::decimals(1)).unwrap(), "33.8".parse().unwrap());
+}
 
 /// Every published reduction of a measure, by the rounding of its printed inputs.
 #[test]
