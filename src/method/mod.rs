@@ -261,6 +261,22 @@ pub enum Method {
     FireProtection,
     /// SF6 of switchgear.
     Switchgear,
+    /// Digestion of livestock, factors per animal.
+    EntericFermentation,
+    /// Digestion of livestock, gross energy of the feed.
+    EntericFromEnergy,
+    /// Digestion of livestock, dry matter of the feed.
+    EntericFromIntake,
+    /// Methane of manure, volatile solids by system.
+    ManureMethane,
+    /// Methane of manure, factors per animal.
+    ManureMethanePerAnimal,
+    /// Methane of manure, volatile solids and their potential.
+    ManureMethaneFromSolids,
+    /// Nitrous oxide of manure where it is kept.
+    DirectManureNitrousOxide,
+    /// Nitrous oxide of nitrogen that manure loses to air and water.
+    IndirectManureNitrousOxide,
 }
 
 impl Method {
