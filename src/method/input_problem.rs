@@ -16,6 +16,10 @@ pub(super) enum InputProblem {
     Sum { what: &'static str, found: String, remedy: &'static str },
     #[error("expected {what}, found {gas} in the factor `{id}`; {remedy}")]
     Origin { what: &'static str, gas: &'static str, id: String, remedy: &'static str },
+    #[error("expected {what} of one edition, found `{first}` and `{second}`; {remedy}")]
+    Edition { what: &'static str, first: String, second: String, remedy: &'static str },
+    #[error("expected {what} of one area, found {first} and {second}; {remedy}")]
+    OtherArea { what: &'static str, first: String, second: String, remedy: &'static str },
     #[error(
         "expected a rule for journeys across the border, found `{found}`; write half-half, origin-pays, destination-pays or geographic"
     )]
@@ -29,11 +33,12 @@ pub(super) enum InputProblem {
 impl Problem for InputProblem {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::Range { .. } | Self::AboveWhole { .. } | Self::Sum { .. } => {
-                ErrorKind::OutOfRange
-            }
+            Self::Range { .. }
+            | Self::AboveWhole { .. }
+            | Self::Sum { .. }
+            | Self::OtherArea { .. } => ErrorKind::OutOfRange,
             Self::Missing { .. } => ErrorKind::MissingValue,
-            Self::Origin { .. } => ErrorKind::InvalidFactor,
+            Self::Origin { .. } | Self::Edition { .. } => ErrorKind::InvalidFactor,
             Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
             Self::TooManyDigits => ErrorKind::Overflow,
         }
@@ -151,6 +156,38 @@ pub(super) fn whole(
         return Ok(());
     }
     Err(Error::new(InputProblem::Sum { what, found: sum.to_string(), remedy }))
+}
+
+/// The source of an input that is the default of a guideline.
+pub(super) fn default_of<T>(input: &super::Sourced<T>) -> Option<&crate::Source> {
+    input.is_default.then_some(&input.source)
+}
+
+/// Defaults that are multiplied, which are of one publication.
+pub(super) fn one_edition<'a>(
+    what: &'static str,
+    defaults: impl IntoIterator<Item = Option<&'a crate::Source>>,
+) -> Result<()> {
+    let mut titles = defaults.into_iter().flatten().map(crate::Source::title);
+    let Some(first) = titles.next() else { return Ok(()) };
+    let Some(second) = titles.find(|title| *title != first) else { return Ok(()) };
+    let remedy = "take every default from the same guideline";
+    let (first, second) = (first.to_owned(), second.to_owned());
+    Err(Error::new(InputProblem::Edition { what, first, second, remedy }))
+}
+
+/// Two measurements that are compared, which are of one area.
+pub(super) fn one_area(
+    what: &'static str,
+    first: crate::Quantity<crate::unit::Area>,
+    second: crate::Quantity<crate::unit::Area>,
+) -> Result<()> {
+    if first == second {
+        return Ok(());
+    }
+    let remedy = "enter a change of area as a conversion of land";
+    let (first, second) = (first.to_string(), second.to_string());
+    Err(Error::new(InputProblem::OtherArea { what, first, second, remedy }))
 }
 
 #[cfg(test)]
