@@ -216,7 +216,7 @@ fn an_account_line_of_drained_soil() {
         let profile = Profile::new("Odder", GwpSet::ar5()).calorific_basis(CalorificBasis::Net);
         let account = Account::compute([line(process)], &profile, &FactorSet::catalogue()).unwrap();
         let entry = account.entries().next().unwrap();
-        entry.emissions().unwrap().clone()
+        entry.emissions()
     };
     // 30 ha of 7.9 t C x 44/12 and 13 kg N x 44/28
     let cropland = total("drained-cropland");
