@@ -153,7 +153,7 @@ fn soils(case: &Case) {
         }
         "agriculture.11.8" => {
             let loss = case.number("carbon_loss").shift(SHIFT);
-            let lost = |sign: i64| {
+            let nitrogen_of = |sign: i64| {
                 let value = loss.checked_mul(sign.into()).unwrap();
                 let carbon = Quantity::<CarbonMass>::new(value, "t C").unwrap();
                 let mineralised = MineralisedNitrogen {
@@ -162,8 +162,8 @@ fn soils(case: &Case) {
                 };
                 kilograms(mineralised.nitrogen().unwrap()).shift(-SHIFT)
             };
-            case.check("f_som", lost(-1));
-            assert_eq!(lost(1), Exact::ZERO);
+            case.check("f_som", nitrogen_of(-1));
+            assert_eq!(nitrogen_of(1), Exact::ZERO);
         }
         "agriculture.n2o_n" => {
             let nitrogen = quantity::<NitrogenMass>(case, "n2o_n", "kg N").value;

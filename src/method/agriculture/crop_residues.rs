@@ -22,7 +22,7 @@ use crate::unit::{Area, DryMass, Mass, NitrogenMass, Rate};
 pub enum BelowGroundRatio {
     /// Roots over the whole plant above ground, harvest and residues: RS of 2019.
     ToBiomass(Exact),
-    /// Roots over the harvest: R_BG of 2006.
+    /// Roots over the harvest: `R_BG` of 2006.
     ToHarvest(Exact),
 }
 
@@ -50,13 +50,13 @@ pub enum BelowGroundRatio {
 pub struct ResidueFactors {
     /// Dry matter of the harvest as it is weighed, above 0 and up to 1.
     pub dry_matter: Sourced<Exact>,
-    /// Residues above ground over the harvest, both dry, R_AG.
+    /// Residues above ground over the harvest, both dry, `R_AG`.
     pub above_ground: Sourced<Exact>,
     /// Roots over the plant or over the harvest.
     pub below_ground: Sourced<BelowGroundRatio>,
-    /// Nitrogen in the residues above ground, N_AG.
+    /// Nitrogen in the residues above ground, `N_AG`.
     pub above_ground_nitrogen: Sourced<Rate<NitrogenMass, DryMass>>,
-    /// Nitrogen in the roots, N_BG.
+    /// Nitrogen in the roots, `N_BG`.
     pub below_ground_nitrogen: Sourced<Rate<NitrogenMass, DryMass>>,
 }
 
@@ -95,7 +95,7 @@ impl ResidueFactors {
     }
 }
 
-/// Nitrogen in the residues of a crop that stay on the field, F_CR.
+/// Nitrogen in the residues of a crop that stay on the field, `F_CR`.
 ///
 /// ```text
 /// Crop  = yield x dry matter
@@ -363,6 +363,8 @@ mod tests {
         assert_eq!(more.below_ground_nitrogen().unwrap(), wheat().below_ground_nitrogen().unwrap());
     }
 
+    type Refused = (fn(&mut CropResidues), &'static str);
+
     #[test]
     fn says_what_is_out_of_range() {
         let text = |change: fn(&mut CropResidues)| {
@@ -370,7 +372,7 @@ mod tests {
             change(&mut residues);
             residues.nitrogen().unwrap_err().to_string()
         };
-        let cases: [(fn(&mut CropResidues), &str); 11] = [
+        let cases: [Refused; 11] = [
             (|crop| crop.area = read("-1 ha"), "a harvested area of zero or more, found -10000 m2"),
             (|crop| crop.harvest = read("-1 kg/ha"), "a harvest of zero or more, found -1 kg/ha"),
             (

@@ -27,13 +27,13 @@ use crate::unit::{Area, DryMass, MethaneMass, NitrousOxideMass, Rate};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum BurntResidues {
-    /// What the fire consumes, M_B times C_f.
+    /// What the fire consumes, `M_B` times `C_f`.
     Consumed(Sourced<Rate<DryMass, Area>>),
     /// What is on the field, and the share of it that the fire consumes.
     Available {
-        /// What is on the field, M_B.
+        /// What is on the field, `M_B`.
         mass: Sourced<Rate<DryMass, Area>>,
-        /// The share that is consumed, C_f, from 0 to 1.
+        /// The share that is consumed, `C_f`, from 0 to 1.
         combustion_factor: Sourced<Exact>,
     },
 }

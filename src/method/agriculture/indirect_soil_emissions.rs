@@ -77,39 +77,36 @@ impl IndirectSoilEmissions {
     ///
     /// # Examples
     ///
-    /// See [`IndirectSoilEmissions`]; a factor of zero gives none:
-    ///
     /// ```
     /// # #[cfg(feature = "catalogue")] {
-    /// use climate_account::{Quantity, Source, method::Sourced, unit::NitrogenMass};
-    /// use climate_account::method::agriculture::{
-    ///     FieldNitrogen, IndirectSoilEmissions, NitrogenInputs, OrganicNitrogen, SoilFactors,
-    /// };
-    ///
-    /// let source = Source::new("Odder Kommune", "Fertiliser accounts 2023", 2024, "sheet 1")?;
-    /// let none = Sourced::new(Quantity::<NitrogenMass>::ZERO, &source);
-    /// let organic = OrganicNitrogen {
-    ///     animal_manure: none.clone(),
-    ///     sewage_sludge: none.clone(),
-    ///     compost: none.clone(),
-    ///     other: none.clone(),
-    /// };
-    /// let residues = Sourced::new(Quantity::<NitrogenMass>::tonnes(7), &source);
+    /// # use climate_account::{Quantity, Source, method::Sourced, unit::NitrogenMass};
+    /// # use climate_account::method::agriculture::{
+    /// #     FieldNitrogen, IndirectSoilEmissions, NitrogenInputs, OrganicNitrogen, SoilFactors,
+    /// # };
+    /// # let source = Source::new("Odder Kommune", "Fertiliser accounts 2023", 2024, "sheet 1")?;
+    /// # let none = Sourced::new(Quantity::<NitrogenMass>::ZERO, &source);
+    /// # let organic = OrganicNitrogen {
+    /// #     animal_manure: none.clone(),
+    /// #     sewage_sludge: none.clone(),
+    /// #     compost: none.clone(),
+    /// #     other: none.clone(),
+    /// # };
+    /// // Fields with crop residues alone, 7 t N.
     /// let fields = FieldNitrogen {
-    ///     synthetic: none.clone(),
-    ///     organic,
-    ///     crop_residues: residues,
-    ///     mineralised: none,
+    ///     crop_residues: Sourced::new(Quantity::<NitrogenMass>::tonnes(7), &source),
+    ///     // and no other nitrogen
+    /// #     synthetic: none.clone(),
+    /// #     organic,
+    /// #     mineralised: none,
     /// };
-    /// let inputs = NitrogenInputs {
-    ///     fields,
-    ///     flooded_rice: None,
-    ///     grazing: Vec::new(),
-    ///     organic_soils: Vec::new(),
-    /// };
+    /// # let inputs = NitrogenInputs {
+    /// #     fields,
+    /// #     flooded_rice: None,
+    /// #     grazing: Vec::new(),
+    /// #     organic_soils: Vec::new(),
+    /// # };
     /// let soils = IndirectSoilEmissions { inputs, factors: SoilFactors::ipcc_2019()? };
     /// assert_eq!(soils.deposition()?, Quantity::ZERO); // residues do not evaporate
-    /// assert_eq!(soils.leaching()?.to_string(), "29.04 kg N2O"); // 7000 x 0.24 x 0.011 x 11/7
     /// # }
     /// # Ok::<(), climate_account::Error>(())
     /// ```
@@ -138,14 +135,36 @@ impl IndirectSoilEmissions {
     ///
     /// # Examples
     ///
-    /// See [`deposition`](IndirectSoilEmissions::deposition) and:
-    ///
     /// ```
     /// # #[cfg(feature = "catalogue")] {
-    /// use climate_account::method::agriculture::SoilFactors;
-    ///
-    /// // No leaching in a dry climate.
-    /// assert!(SoilFactors::ipcc_2019_dry()?.leached_share.value.is_zero());
+    /// # use climate_account::{Quantity, Source, method::Sourced, unit::NitrogenMass};
+    /// # use climate_account::method::agriculture::{
+    /// #     FieldNitrogen, IndirectSoilEmissions, NitrogenInputs, OrganicNitrogen, SoilFactors,
+    /// # };
+    /// # let source = Source::new("Odder Kommune", "Fertiliser accounts 2023", 2024, "sheet 1")?;
+    /// # let none = Sourced::new(Quantity::<NitrogenMass>::ZERO, &source);
+    /// # let organic = OrganicNitrogen {
+    /// #     animal_manure: none.clone(),
+    /// #     sewage_sludge: none.clone(),
+    /// #     compost: none.clone(),
+    /// #     other: none.clone(),
+    /// # };
+    /// // Fields with crop residues alone, 7 t N.
+    /// let fields = FieldNitrogen {
+    ///     crop_residues: Sourced::new(Quantity::<NitrogenMass>::tonnes(7), &source),
+    ///     // and no other nitrogen
+    /// #     synthetic: none.clone(),
+    /// #     organic,
+    /// #     mineralised: none,
+    /// };
+    /// # let inputs = NitrogenInputs {
+    /// #     fields,
+    /// #     flooded_rice: None,
+    /// #     grazing: Vec::new(),
+    /// #     organic_soils: Vec::new(),
+    /// # };
+    /// let soils = IndirectSoilEmissions { inputs, factors: SoilFactors::ipcc_2019()? };
+    /// assert_eq!(soils.leaching()?.to_string(), "29.04 kg N2O"); // 7000 x 0.24 x 0.011 x 11/7
     /// # }
     /// # Ok::<(), climate_account::Error>(())
     /// ```

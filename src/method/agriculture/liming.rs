@@ -15,7 +15,7 @@ use crate::unit::{CarbonMass, Mass, Rate, Ratio};
 /// ```
 ///
 /// IPCC 2006, volume 4, equation 11.12. All carbon is emitted in the year of spreading. Masses are
-/// of carbonate, without the water and sand of the product. Burnt lime (CaO) has no CO2 here; its
+/// of carbonate, without the water and sand of the product. Burnt lime (`CaO`) has no CO2 here; its
 /// CO2 is that of the kiln.
 ///
 /// # Examples
@@ -44,7 +44,7 @@ use crate::unit::{CarbonMass, Mass, Rate, Ratio};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Liming {
-    /// Limestone, CaCO3.
+    /// Limestone, `CaCO3`.
     pub limestone: Sourced<Quantity<Mass>>,
     /// Carbon for each mass of limestone.
     pub limestone_carbon: Sourced<Rate<CarbonMass, Mass>>,

@@ -57,19 +57,19 @@ impl GrazingAnimals {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct SoilFactors {
-    /// Nitrous oxide for each mass of synthetic nitrogen, EF_1.
+    /// Nitrous oxide for each mass of synthetic nitrogen, `EF_1`.
     pub synthetic: Sourced<Rate<NitrousOxideMass, NitrogenMass>>,
-    /// The same for organic fertiliser, crop residues and mineralised nitrogen, EF_1.
+    /// The same for organic fertiliser, crop residues and mineralised nitrogen, `EF_1`.
     pub other_inputs: Sourced<Rate<NitrousOxideMass, NitrogenMass>>,
-    /// The same for all inputs of flooded rice, EF_1FR; it goes by the flooding, not the climate.
+    /// The same for all inputs of flooded rice, `EF_1FR`; it goes by the flooding, not the climate.
     pub flooded_rice: Sourced<Rate<NitrousOxideMass, NitrogenMass>>,
-    /// The same for what cattle, poultry and pigs leave on pasture, EF_3PRP,CPP.
+    /// The same for what cattle, poultry and pigs leave on pasture, `EF_3PRP,CPP`.
     pub cattle_poultry_pigs: Sourced<Rate<NitrousOxideMass, NitrogenMass>>,
-    /// The same for what sheep and others leave on pasture, EF_3PRP,SO.
+    /// The same for what sheep and others leave on pasture, `EF_3PRP,SO`.
     pub sheep_and_other: Sourced<Rate<NitrousOxideMass, NitrogenMass>>,
-    /// Nitrous oxide for each mass of nitrogen that is deposited again, EF_4.
+    /// Nitrous oxide for each mass of nitrogen that is deposited again, `EF_4`.
     pub deposited: Sourced<Rate<NitrousOxideMass, NitrogenMass>>,
-    /// Nitrous oxide for each mass of nitrogen that is leached, EF_5.
+    /// Nitrous oxide for each mass of nitrogen that is leached, `EF_5`.
     pub leached: Sourced<Rate<NitrousOxideMass, NitrogenMass>>,
     /// The share of synthetic nitrogen that is lost to the air, `Frac_GASF`, from 0 to 1.
     pub synthetic_volatilised: Sourced<Exact>,

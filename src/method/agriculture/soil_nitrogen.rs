@@ -10,7 +10,7 @@ use crate::number::Exact;
 use crate::unit::{Area, AreaYears, CarbonMass, NitrogenMass, NitrousOxideMass, Rate, Ratio};
 use crate::{Language, Title};
 
-/// Nitrogen in organic fertilisers on fields, F_ON.
+/// Nitrogen in organic fertilisers on fields, `F_ON`.
 ///
 /// ```text
 /// F_ON = F_AM + F_SEW + F_COMP + F_OOA
@@ -134,13 +134,13 @@ fn total<'a>(
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct FieldNitrogen {
-    /// Synthetic fertiliser, F_SN.
+    /// Synthetic fertiliser, `F_SN`.
     pub synthetic: Sourced<Quantity<NitrogenMass>>,
-    /// Organic fertiliser, F_ON.
+    /// Organic fertiliser, `F_ON`.
     pub organic: OrganicNitrogen,
-    /// Crop residues left on the field, F_CR ([`CropResidues`](super::CropResidues)).
+    /// Crop residues left on the field, `F_CR` ([`CropResidues`](super::CropResidues)).
     pub crop_residues: Sourced<Quantity<NitrogenMass>>,
-    /// Nitrogen set free as mineral soils lose carbon, F_SOM ([`MineralisedNitrogen`]).
+    /// Nitrogen set free as mineral soils lose carbon, `F_SOM` ([`MineralisedNitrogen`]).
     pub mineralised: Sourced<Quantity<NitrogenMass>>,
 }
 
@@ -202,7 +202,7 @@ impl FieldNitrogen {
     }
 }
 
-/// Nitrogen that grazing animals leave on pasture, F_PRP.
+/// Nitrogen that grazing animals leave on pasture, `F_PRP`.
 ///
 /// # Examples
 ///
@@ -228,7 +228,7 @@ pub struct GrazingNitrogen {
     pub nitrogen: Sourced<Quantity<NitrogenMass>>,
 }
 
-/// Cultivated organic soil, whose peat gives nitrous oxide by area, F_OS.
+/// Cultivated organic soil, whose peat gives nitrous oxide by area, `F_OS`.
 ///
 /// It is counted here or as [`DrainedOrganicSoil`](crate::method::land::DrainedOrganicSoil) with
 /// its nitrous oxide, not both.
@@ -257,7 +257,7 @@ pub struct GrazingNitrogen {
 pub struct CultivatedOrganicSoil {
     /// The area.
     pub area: Sourced<Quantity<Area>>,
-    /// Nitrous oxide for each area and year, EF_2.
+    /// Nitrous oxide for each area and year, `EF_2`.
     pub nitrous_oxide: Sourced<Rate<NitrousOxideMass, AreaYears>>,
 }
 
@@ -351,7 +351,7 @@ pub(super) fn rounded_sum(terms: impl IntoIterator<Item = Ratio>) -> Result<Exac
     Fraction::of(Exact::ONE).by(sum)?.grams()
 }
 
-/// Manure nitrogen that reaches the field, F_AM.
+/// Manure nitrogen that reaches the field, `F_AM`.
 ///
 /// ```text
 /// F_AM = N_field x (1 - Frac_FEED - Frac_FUEL - Frac_CNST)
@@ -426,7 +426,7 @@ impl ManureApplied {
     }
 }
 
-/// Nitrogen that is set free as a mineral soil loses carbon, F_SOM.
+/// Nitrogen that is set free as a mineral soil loses carbon, `F_SOM`.
 ///
 /// ```text
 /// F_SOM = loss of carbon / R

@@ -27,13 +27,13 @@ use crate::unit::{Area, AreaYears, CarbonMass, DryMass, Rate, Ratio, Volume};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
 pub enum Growth {
-    /// Dry matter above ground, G_W.
+    /// Dry matter above ground, `G_W`.
     DryMatter(Sourced<Rate<DryMass, AreaYears>>),
     /// Volume of stems, times the dry matter above ground for each volume.
     Volume {
-        /// The increment of the stems, I_V.
+        /// The increment of the stems, `I_V`.
         increment: Sourced<Rate<Volume, AreaYears>>,
-        /// Dry matter above ground for each volume, BCEF_I; the density of the wood is in it.
+        /// Dry matter above ground for each volume, `BCEF_I`; the density of the wood is in it.
         expansion: Sourced<Rate<DryMass, Volume>>,
     },
 }

@@ -33,7 +33,7 @@ use crate::unit::{Area, CarbonMass, DryMass, Rate, Ratio, Volume};
 pub struct WoodRemoval {
     /// The volume over bark; a volume under bark is 10 to 15 % too small.
     pub volume: Sourced<Quantity<Volume>>,
-    /// Dry matter above ground for each volume, BCEF_R; the density of the wood is in it.
+    /// Dry matter above ground for each volume, `BCEF_R`; the density of the wood is in it.
     pub expansion: Sourced<Rate<DryMass, Volume>>,
     /// Roots over what is above ground, R.
     pub below_ground: Sourced<Exact>,
@@ -88,7 +88,7 @@ pub enum BiomassLoss {
     Disturbance {
         /// The area that is struck.
         area: Sourced<Quantity<Area>>,
-        /// Dry matter above ground on it, B_W.
+        /// Dry matter above ground on it, `B_W`.
         stock: Sourced<Rate<DryMass, Area>>,
         /// Roots over what is above ground, R.
         below_ground: Sourced<Exact>,

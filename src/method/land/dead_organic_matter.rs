@@ -34,18 +34,18 @@ use crate::unit::{Area, AreaYears, CarbonMass, DryMass, Rate, Ratio, Years};
 pub enum DeadOrganicMatterChange {
     /// The use changes: from the stock of the old use to that of the new one, equation 2.23.
     Conversion {
-        /// The stock of the old use, C_o.
+        /// The stock of the old use, `C_o`.
         before: Sourced<Rate<CarbonMass, Area>>,
-        /// The stock of the new use, C_n.
+        /// The stock of the new use, `C_n`.
         after: Sourced<Rate<CarbonMass, Area>>,
         /// The years that it takes, T: 20 for a gain, 1 for what is lost on clearing.
         transition: Sourced<Quantity<Years>>,
     },
     /// The use stays: what falls minus what decays, equation 2.18.
     Transfers {
-        /// What falls in a year, DOM_in.
+        /// What falls in a year, `DOM_in`.
         into: Sourced<Rate<DryMass, AreaYears>>,
-        /// What decays in a year, DOM_out.
+        /// What decays in a year, `DOM_out`.
         out_of: Sourced<Rate<DryMass, AreaYears>>,
         /// Carbon in dry matter, CF.
         carbon: Sourced<Rate<CarbonMass, DryMass>>,

@@ -270,7 +270,8 @@ impl LandUseMatrix {
         })
     }
 
-    pub(super) fn areas_before(&self) -> impl Iterator<Item = LandUseArea> {
+    #[cfg(feature = "serde")]
+    fn areas_before(&self) -> impl Iterator<Item = LandUseArea> {
         self.before.iter().map(|(land_use, area)| LandUseArea { land_use: *land_use, area: *area })
     }
 

@@ -46,13 +46,13 @@ use crate::{Quantity, Title};
 pub struct MineralSoil {
     /// The area.
     pub area: Sourced<Quantity<Area>>,
-    /// The stock under native vegetation, SOC_ref.
+    /// The stock under native vegetation, `SOC_ref`.
     pub reference_stock: Sourced<Rate<CarbonMass, Area>>,
-    /// The factor of the use, F_LU.
+    /// The factor of the use, `F_LU`.
     pub land_use: Sourced<Exact>,
-    /// The factor of the management, F_MG.
+    /// The factor of the management, `F_MG`.
     pub management: Sourced<Exact>,
-    /// The factor of the input, F_I.
+    /// The factor of the input, `F_I`.
     pub input: Sourced<Exact>,
 }
 
@@ -96,10 +96,18 @@ impl MineralSoil {
             number("a stock change factor", &factor.value, remedy).positive()?;
             stock = stock.times(factor.value)?;
         }
-        let factors = [&self.land_use, &self.management, &self.input].map(default_of);
-        let defaults = [default_of(&self.reference_stock)].into_iter().chain(factors);
-        one_edition("reference stock and factors", defaults)?;
+        one_edition(STOCK_AND_FACTORS, self.defaults())?;
         stock.ratio()
+    }
+
+    fn defaults(&self) -> [Option<&crate::Source>; 4] {
+        let MineralSoil { area: _, reference_stock, land_use, management, input } = self;
+        [
+            default_of(reference_stock),
+            default_of(land_use),
+            default_of(management),
+            default_of(input),
+        ]
     }
 }
 
@@ -107,6 +115,8 @@ impl MineralSoil {
 pub(super) fn carbon(grams: Ratio) -> Result<Quantity<CarbonMass>> {
     Fraction::of(Exact::ONE).by(grams)?.grams().map(Quantity::of_base)
 }
+
+pub(super) const STOCK_AND_FACTORS: &str = "reference stock and factors";
 
 pub(super) const TWENTY_YEARS: &str = "the guidelines take 20 years";
 
@@ -218,6 +228,8 @@ impl SoilCarbonChange {
         positive_years("a period", &self.period.value, "give the years between start and end")?;
         positive_years("a time until the soil settles", &self.dependence.value, TWENTY_YEARS)?;
         let (start, end) = (stock(&self.start)?, stock(&self.end)?);
+        let soils = self.start.iter().chain(&self.end);
+        one_edition(STOCK_AND_FACTORS, soils.flat_map(MineralSoil::defaults))?;
         one_area("start and end", area(&self.start)?, area(&self.end)?)?;
         let years = self.period.value.max(self.dependence.value);
         let difference = fraction::sum(end, fraction::product(start, Ratio::of((-1).into()))?)?;
@@ -360,7 +372,17 @@ mod tests {
             land_use: Sourced::built_in(factor).unwrap(),
             ..soil("1 ha", Exact::ONE)
         };
+        let of_2006 = MineralSoil {
+            reference_stock: Sourced::built_in(stock).unwrap(),
+            ..soil("1 ha", Exact::ONE)
+        };
+        let of_2019 = MineralSoil {
+            land_use: Sourced::built_in(factor).unwrap(),
+            ..soil("1 ha", Exact::ONE)
+        };
+        let between = change(of_2006, of_2019, "20 yr").change().unwrap_err();
         let error = mixed.stock().unwrap_err();
+        assert_eq!(between.to_string(), error.to_string());
         assert_eq!(error.kind(), crate::ErrorKind::InvalidFactor);
         assert!(
             error.to_string().starts_with("expected reference stock and factors of one edition, ")

@@ -1,6 +1,6 @@
 use super::CarbonStockChange;
 use super::carbon_stock_change::change_step;
-use super::soil_carbon::{TWENTY_YEARS, carbon, positive_years};
+use super::soil_carbon::{STOCK_AND_FACTORS, TWENTY_YEARS, carbon, positive_years};
 use crate::error::Result;
 use crate::gas::Emissions;
 use crate::method::fraction::{self, Fraction};
@@ -64,7 +64,7 @@ impl Shown for SoilFormulation {
 pub struct SoilUse {
     /// The first year of the use.
     pub from: Year,
-    /// Its stock change factors multiplied, F_LU x F_MG x F_I.
+    /// Its stock change factors multiplied, `F_LU` x `F_MG` x `F_I`.
     pub factor: Sourced<Exact>,
 }
 
@@ -95,7 +95,7 @@ pub struct SoilUse {
 pub struct SoilUnit {
     /// The area.
     pub area: Sourced<Quantity<Area>>,
-    /// The stock under native vegetation, SOC_ref.
+    /// The stock under native vegetation, `SOC_ref`.
     pub reference_stock: Sourced<Rate<CarbonMass, Area>>,
     /// The factor of the use before all changes, under which the soil had settled.
     pub first: Sourced<Exact>,
@@ -192,7 +192,7 @@ impl SoilUnit {
         }
         let defaults = [default_of(&self.reference_stock)];
         let defaults = defaults.into_iter().chain(factors.map(default_of));
-        one_edition("reference stock and factors", defaults)
+        one_edition(STOCK_AND_FACTORS, defaults)
     }
 
     /// The factor of the use of a year.
