@@ -6,7 +6,7 @@ use super::{CATALOGUE as NAME, EmissionFactor, FactorLayer, Parameter};
 use crate::distribution::{Distribution, Family};
 use crate::error::Result;
 use crate::gas::{Co2e, Emissions, Gas};
-use crate::number::Exact;
+use crate::number::{Exact, Rounding};
 use crate::table::{self, Row};
 use crate::{Amount, Source, Unit, Year};
 
@@ -120,13 +120,16 @@ fn details(mut factor: EmissionFactor, row: &Row) -> Result<EmissionFactor> {
     Ok(factor.with_evidence(row.get("evidence").parse()?))
 }
 
+/// A mass of the gas in grams; one that is written by its element (`t CO2-C`) is rounded half-even
+/// at a microgram.
 fn grams(row: &Row, value: &str) -> Result<Exact> {
-    let places = match row.get("unit") {
-        "kg" => 3,
-        "t" => 6,
-        _ => 0,
-    };
-    Ok(value.parse::<Exact>()?.shifted(places))
+    let value: Exact = value.parse()?;
+    match row.get("unit") {
+        "g" => Ok(value),
+        "kg" => Ok(value.shifted(3)),
+        "t" => Ok(value.shifted(6)),
+        element => element.parse::<Unit>()?.ratio().times(value, Rounding::decimals(6)),
+    }
 }
 
 /// The bounds of a row, read by a function.
@@ -183,7 +186,23 @@ mod tests {
     #[test]
     fn every_unit_of_mass_is_known() {
         for row in table::rows(include_str!("../data/factors.csv")) {
-            assert!(["g", "kg", "t"].contains(&row.get("unit")), "{}", row.get("id"));
+            let by_element = match row.get("gas") {
+                "co2" => "t CO2-C",
+                "n2o" => "kg N2O-N",
+                _ => "g",
+            };
+            let units = ["g", "kg", "t", by_element];
+            assert!(units.contains(&row.get("unit")), "{}", row.get("id"));
         }
+    }
+
+    #[test]
+    fn a_mass_by_its_element_is_that_of_the_gas() {
+        let grams = |id: &str, gas| layer().factor(id).unwrap().emissions().grams(gas).to_string();
+        // 7.9 x 44/12 t and 13 x 44/28 kg for a hectare and year
+        let cropland = "ipcc-2013/organic-soil/drained-cropland";
+        assert_eq!(grams(cropland, Gas::CO2), "28966666.666667");
+        assert_eq!(grams(cropland, Gas::N2O), "20428.571429");
+        assert_eq!(grams("ipcc-2006/soils/urea", Gas::CO2), "733333.333333"); // for a tonne
     }
 }

@@ -32,6 +32,10 @@ pub(super) enum InputProblem {
     HistoryKey { missing: crate::Year, first: crate::Year, last: crate::Year },
     #[error("expected {what}, found {gas} in the factor `{id}`; {remedy}")]
     Origin { what: &'static str, gas: &'static str, id: String, remedy: &'static str },
+    #[error("expected {what} of one edition, found `{first}` and `{second}`; {remedy}")]
+    Edition { what: &'static str, first: String, second: String, remedy: &'static str },
+    #[error("expected {what} of one area, found {first} and {second}; {remedy}")]
+    OtherArea { what: &'static str, first: String, second: String, remedy: &'static str },
     #[error(
         "expected {what} of consecutive years, found {found} after {before}; enter every year, and each once"
     )]
@@ -55,9 +59,10 @@ impl Problem for InputProblem {
             | Self::ChangeOrder { .. }
             | Self::RecoveredInYear { .. }
             | Self::BeforeDeposits { .. }
+            | Self::OtherArea { .. }
             | Self::YearOrder { .. } => ErrorKind::OutOfRange,
             Self::Missing { .. } | Self::HistoryKey { .. } => ErrorKind::MissingValue,
-            Self::Origin { .. } => ErrorKind::InvalidFactor,
+            Self::Origin { .. } | Self::Edition { .. } => ErrorKind::InvalidFactor,
             Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
             Self::TooManyDigits => ErrorKind::Overflow,
         }
@@ -180,6 +185,38 @@ pub(super) fn whole(
         return Ok(());
     }
     Err(Error::new(InputProblem::Sum { what, found: sum.to_string(), remedy }))
+}
+
+/// The source of an input that is the default of a guideline.
+pub(super) fn default_of<T>(input: &super::Sourced<T>) -> Option<&crate::Source> {
+    input.is_default.then_some(&input.source)
+}
+
+/// Defaults that are multiplied, which are of one publication.
+pub(super) fn one_edition<'a>(
+    what: &'static str,
+    defaults: impl IntoIterator<Item = Option<&'a crate::Source>>,
+) -> Result<()> {
+    let mut titles = defaults.into_iter().flatten().map(crate::Source::title);
+    let Some(first) = titles.next() else { return Ok(()) };
+    let Some(second) = titles.find(|title| *title != first) else { return Ok(()) };
+    let remedy = "take every default from the same guideline";
+    let (first, second) = (first.to_owned(), second.to_owned());
+    Err(Error::new(InputProblem::Edition { what, first, second, remedy }))
+}
+
+/// Two measurements that are compared, which are of one area.
+pub(super) fn one_area(
+    what: &'static str,
+    first: crate::Quantity<crate::unit::Area>,
+    second: crate::Quantity<crate::unit::Area>,
+) -> Result<()> {
+    if first == second {
+        return Ok(());
+    }
+    let remedy = "enter a change of area as a conversion of land";
+    let (first, second) = (first.to_string(), second.to_string());
+    Err(Error::new(InputProblem::OtherArea { what, first, second, remedy }))
 }
 
 #[cfg(test)]

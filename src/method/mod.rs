@@ -277,6 +277,36 @@ pub enum Method {
     DirectManureNitrousOxide,
     /// Nitrous oxide of nitrogen that manure loses to air and water.
     IndirectManureNitrousOxide,
+    /// Direct nitrous oxide of managed soils.
+    ManagedSoilsDirect,
+    /// Indirect nitrous oxide of managed soils.
+    ManagedSoilsIndirect,
+    /// CO2 of liming.
+    Liming,
+    /// CO2 of urea fertiliser.
+    UreaFertiliser,
+    /// Field burning of crop residues.
+    FieldBurning,
+    /// Drained organic soils.
+    DrainedOrganicSoil,
+    /// Rewetted organic soils.
+    RewettedOrganicSoil,
+    /// Carbon stock change of mineral soils between two inventories.
+    SoilCarbonChange,
+    /// Carbon stock change of mineral soils whose use changes, year by year.
+    SoilCarbonHistory,
+    /// Living biomass by gain and loss.
+    BiomassGainLoss,
+    /// Biomass of land that changes its use.
+    LandConversion,
+    /// Carbon stock difference between two surveys.
+    StockDifference,
+    /// Dead wood and litter.
+    DeadOrganicMatter,
+    /// Harvested wood products.
+    WoodProducts,
+    /// Trees in settlements.
+    SettlementTrees,
 }
 
 impl Method {

@@ -1,0 +1,75 @@
+use crate::Language;
+
+/// The six uses of land of the guidelines.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::{Language, method::land::LandUse};
+///
+/// assert_eq!(LandUse::ALL.len(), 6);
+/// assert_eq!(LandUse::Cropland.name(Language::Danish), "dyrket jord");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum LandUse {
+    /// Forest.
+    Forest,
+    /// Cropland.
+    Cropland,
+    /// Grassland.
+    Grassland,
+    /// Wetlands, lakes among them.
+    Wetlands,
+    /// Settlements, roads among them.
+    Settlements,
+    /// What is none of these: dunes, rock.
+    Other,
+}
+
+impl LandUse {
+    /// Every use.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::method::land::LandUse;
+    ///
+    /// assert_eq!(LandUse::ALL[0], LandUse::Forest);
+    /// ```
+    pub const ALL: [LandUse; 6] = [
+        LandUse::Forest,
+        LandUse::Cropland,
+        LandUse::Grassland,
+        LandUse::Wetlands,
+        LandUse::Settlements,
+        LandUse::Other,
+    ];
+
+    /// The name in a language.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Language, method::land::LandUse};
+    ///
+    /// assert_eq!(LandUse::Settlements.name(Language::English), "settlements");
+    /// assert_eq!(LandUse::Settlements.name(Language::Danish), "bebyggelse");
+    /// ```
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        let (da, en) = match self {
+            LandUse::Forest => ("skov", "forest"),
+            LandUse::Cropland => ("dyrket jord", "cropland"),
+            LandUse::Grassland => ("græs", "grassland"),
+            LandUse::Wetlands => ("vådområder", "wetlands"),
+            LandUse::Settlements => ("bebyggelse", "settlements"),
+            LandUse::Other => ("andet areal", "other land"),
+        };
+        match language {
+            Language::Danish => da,
+            Language::English => en,
+        }
+    }
+}
