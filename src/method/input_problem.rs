@@ -20,6 +20,8 @@ pub(super) enum InputProblem {
         "expected a rule for journeys across the border, found `{found}`; write half-half, origin-pays, destination-pays or geographic"
     )]
     BoundaryRule { found: String },
+    #[error("expected {what}, found `{found}`; {remedy}")]
+    Name { what: &'static str, found: String, remedy: &'static str },
     #[error(
         "expected factors whose product has at most 38 digits, found more; check their units and give fewer digits"
     )]
@@ -34,7 +36,7 @@ impl Problem for InputProblem {
             }
             Self::Missing { .. } => ErrorKind::MissingValue,
             Self::Origin { .. } => ErrorKind::InvalidFactor,
-            Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
+            Self::BoundaryRule { .. } | Self::Name { .. } => ErrorKind::UnknownChoice,
             Self::TooManyDigits => ErrorKind::Overflow,
         }
     }
@@ -63,6 +65,11 @@ impl Input<'_> {
 
     pub(super) fn positive(&self) -> Result<()> {
         self.check(self.value.is_positive(), "above zero")
+    }
+
+    /// A factor that adds to something.
+    pub(super) fn at_least_one(&self) -> Result<()> {
+        self.check(self.value >= Exact::ONE, "of 1 or more")
     }
 
     /// From 0 to 1, both included.
