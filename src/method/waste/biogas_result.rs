@@ -200,10 +200,11 @@ mod tests {
             "expected a factor of the transport of zero or more, found -1 kg CO2/t; take it",
         ];
         for (changed, start) in starts.into_iter().enumerate() {
-            let error = process(changed).carbon_dioxide(Quantity::tonnes(1)).unwrap_err();
+            let error = process(changed).carbon_dioxide(Quantity::<Mass>::tonnes(1)).unwrap_err();
             assert!(error.to_string().starts_with(start), "{error}");
         }
-        let error = process(9).carbon_dioxide(Quantity::tonnes(-1)).unwrap_err().to_string();
+        let error =
+            process(9).carbon_dioxide(Quantity::<Mass>::tonnes(-1)).unwrap_err().to_string();
         assert!(error.starts_with("expected a mass of feed of zero or more, found -1000 kg;"));
     }
 }

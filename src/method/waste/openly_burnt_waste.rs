@@ -174,7 +174,7 @@ impl OpenlyBurntWaste {
 ///
 /// let source = Source::new("Municipality", "Estimate 2023", 2024, "note 4")?;
 /// let waste = BurntWaste::Weighed(Sourced::new(Quantity::<Mass>::tonnes(40), &source));
-/// assert_eq!(waste.amount()?, Quantity::tonnes(40));
+/// assert_eq!(waste.amount()?, Quantity::<Mass>::tonnes(40));
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]

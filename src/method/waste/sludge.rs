@@ -182,8 +182,8 @@ impl SludgeRouting {
 ///
 /// let plant = NitrogenBalance {
 ///     incoming: Quantity::<NitrogenMass>::tonnes(500),
-///     sludge: Quantity::tonnes(120),
-///     effluent: Quantity::tonnes(40),
+///     sludge: Quantity::<NitrogenMass>::tonnes(120),
+///     effluent: Quantity::<NitrogenMass>::tonnes(40),
 /// };
 /// assert_eq!(plant.gas()?.to_string(), "340000 kg N");
 /// # Ok::<(), climate_account::Error>(())
@@ -206,12 +206,12 @@ impl NitrogenBalance {
     /// # Examples
     ///
     /// ```
-    /// use climate_account::{Quantity, method::waste::NitrogenBalance};
+    /// use climate_account::{Quantity, method::waste::NitrogenBalance, unit::NitrogenMass};
     ///
     /// let impossible = NitrogenBalance {
-    ///     incoming: Quantity::tonnes(100),
-    ///     sludge: Quantity::tonnes(80),
-    ///     effluent: Quantity::tonnes(40),
+    ///     incoming: Quantity::<NitrogenMass>::tonnes(100),
+    ///     sludge: Quantity::<NitrogenMass>::tonnes(80),
+    ///     effluent: Quantity::<NitrogenMass>::tonnes(40),
     /// };
     /// assert!(impossible.gas().is_err());
     /// ```
@@ -265,9 +265,9 @@ mod tests {
         );
         let balance = |incoming: i64, sludge: i64, effluent: i64| {
             let balance = NitrogenBalance {
-                incoming: Quantity::kilograms(incoming),
-                sludge: Quantity::kilograms(sludge),
-                effluent: Quantity::kilograms(effluent),
+                incoming: Quantity::<NitrogenMass>::kilograms(incoming),
+                sludge: Quantity::<NitrogenMass>::kilograms(sludge),
+                effluent: Quantity::<NitrogenMass>::kilograms(effluent),
             };
             balance.gas().unwrap_err().to_string()
         };
