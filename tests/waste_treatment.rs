@@ -123,14 +123,14 @@ fn composition(components: Vec<(&str, Exact, WasteContent)>) -> WasteComposition
 }
 
 fn composition_of(case: &Case) -> WasteComposition<WasteContent> {
-    let components = case.input("composition").as_object().unwrap();
-    let read = |(name, values): (&'static str, &serde_json::Value)| {
+    let mut components = Vec::new();
+    for (name, values) in case.input("composition").as_object().unwrap() {
         let [dry_matter, carbon, fossil] =
             ["dry_matter", "carbon_of_dry", "fossil_of_carbon"].map(|key| number(&values[key]));
-        (name, number(&values["share_of_wet"]), content(dry_matter, carbon, fossil))
-    };
-    let names = components.iter().map(|(name, values)| (&*name.clone().leak(), values));
-    composition(names.map(read).collect())
+        let content = content(dry_matter, carbon, fossil);
+        components.push((name.as_str(), number(&values["share_of_wet"]), content));
+    }
+    composition(components)
 }
 
 fn incineration(case: &Case) {

@@ -456,9 +456,9 @@ mod tests {
     use super::*;
     use crate::method::sourced::{example, read};
 
-    fn part(share: i64, slip: i64) -> Option<BiogasUse> {
+    fn part(share: i64, slip: i64) -> BiogasUse {
         let number = |hundredths| example(Exact::new(hundredths, 2));
-        Some(BiogasUse { share: number(share), slip: number(slip) })
+        BiogasUse { share: number(share), slip: number(slip) }
     }
 
     fn plant() -> BiogasChain {
@@ -466,9 +466,9 @@ mod tests {
             feed: read("100 t"),
             methane_yield: read("10 kg CH4/t"),
             leak: example(Exact::new(5, 2)),
-            combined_heat_and_power: part(60, 2),
-            upgrade: part(30, 1),
-            flare: part(10, 10),
+            combined_heat_and_power: Some(part(60, 2)),
+            upgrade: Some(part(30, 1)),
+            flare: Some(part(10, 10)),
             storage: Some(DigestateStorage {
                 residual: read("2 kg CH4/t"),
                 methane_correction: example(Exact::new(1, 1)),
@@ -491,7 +491,7 @@ mod tests {
         let idle = BiogasChain {
             combined_heat_and_power: None,
             upgrade: None,
-            flare: part(100, 2),
+            flare: Some(part(100, 2)),
             ..plant()
         };
         assert_eq!(idle.flows().unwrap().energy, Quantity::ZERO);
@@ -524,7 +524,7 @@ mod tests {
                 "expected a net calorific value above zero, found 0 MJ (net)/kg CH4; take it",
             ),
             (
-                BiogasChain { flare: part(10, 98_00), ..plant() },
+                BiogasChain { flare: Some(part(10, 98_00)), ..plant() },
                 "expected a slip from 0 to 1, found",
             ),
             (

@@ -37,6 +37,7 @@ use crate::unit::{Mass, NitrogenMass, NitrousOxideMass, Rate, Volume};
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[allow(clippy::large_enum_variant, reason = "one for a calculation, never many")]
 pub enum IndustrialNitrogen {
     /// From the production.
     Product {

@@ -36,6 +36,7 @@ use crate::unit::{ChemicalOxygenDemand, Mass, MethaneMass, Rate, Volume};
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[allow(clippy::large_enum_variant, reason = "one for a calculation, never many")]
 pub enum IndustrialLoad {
     /// From the production.
     Product {

@@ -180,6 +180,7 @@ impl OpenlyBurntWaste {
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[allow(clippy::large_enum_variant, reason = "one for a calculation, never many")]
 pub enum BurntWaste {
     /// As weighed or estimated on the spot.
     Weighed(Sourced<Quantity<Mass>>),

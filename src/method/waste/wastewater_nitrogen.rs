@@ -228,6 +228,7 @@ impl ProteinNitrogen {
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[allow(clippy::large_enum_variant, reason = "one for a calculation, never many")]
 pub enum NitrogenLoad2006 {
     /// From the protein that the population eats.
     Protein(ProteinNitrogen),
@@ -302,6 +303,7 @@ impl NitrogenLoad2006 {
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+#[allow(clippy::large_enum_variant, reason = "one for a calculation, never many")]
 pub enum NitrogenLoad2019 {
     /// From the protein that the population eats.
     Protein {
