@@ -123,7 +123,8 @@ pub struct DigestateStorage {
 /// ([`substitution`](BiogasChain::substitution)) and never part of them: in an account it shows as
 /// less natural gas. So are heat, power and transport of the plant, which belong to the rows of
 /// energy and transport. The methane that storage of raw manure no longer gives off shows as less
-/// manure emission.
+/// manure emission. Guidelines book the methane of a plant under biological treatment, manure or
+/// energy, by what the plant is; choose one.
 ///
 /// Energy is by net calorific value:
 ///

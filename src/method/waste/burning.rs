@@ -130,7 +130,7 @@ impl Burning<'_> {
     }
 
     pub(super) fn steps(&self) -> Result<Vec<Step>> {
-        let rule = worked_step(&self.composition.rule, "Affaldets andele", "Shares of the waste");
+        let rule = worked_step(&self.composition.rule, "Andele i affaldet", "Shares of the waste");
         let mut steps = vec![rule];
         for component in &self.composition.components {
             let name = component.name.as_str();

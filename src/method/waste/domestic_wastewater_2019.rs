@@ -110,14 +110,18 @@ impl SludgeRemoval {
                 vec![pathway_step(pathway, removed, da, en)]
             }
             SludgeRemoval::AerobicPlant { dry_mass, factor } => {
-                let (da, en) = ("organisk stof pr. tørstof i slam", "organics per dry sludge");
+                let (da, en) =
+                    ("organisk stof i forhold til tørstof i slam", "organics per dry sludge");
                 vec![
                     pathway_step(pathway, dry_mass, "tørstof i slam", "dry mass of sludge"),
                     pathway_step(pathway, factor, da, en),
                 ]
             }
             SludgeRemoval::SepticTank { managed_share, removed_share } => {
-                let (da, en) = ("andel af tanke, der tømmes", "share of tanks that are emptied");
+                let (da, en) = (
+                    "andel af bundfældningstanke, der tømmes",
+                    "share of septic tanks that are emptied",
+                );
                 let managed = pathway_step(pathway, managed_share, da, en);
                 let (da, en) = ("andel, der fjernes ved tømning", "share that emptying removes");
                 vec![managed, pathway_step(pathway, removed_share, da, en)]

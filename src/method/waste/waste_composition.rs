@@ -37,7 +37,7 @@ use crate::unit::Ratio;
 pub enum ShareRule {
     /// The shares have to add up to exactly 1.
     Exactly,
-    /// The shares stay as they are; what is missing counts as nothing.
+    /// The shares stay as they are, below or above 1; what is missing counts as nothing.
     AsPrinted,
     /// Each share is divided by their sum.
     Normalised,

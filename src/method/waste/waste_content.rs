@@ -223,6 +223,14 @@ mod tests {
         assert_eq!(of_dry.fossil_carbon_of_wet().unwrap(), of_wet.fossil_carbon_of_wet().unwrap());
     }
 
+    #[cfg(feature = "catalogue")]
+    #[test]
+    fn a_kind_that_is_not_in_the_table_is_refused() {
+        let error = WasteContent::municipal("plastic").unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::FactorNotFound);
+        assert!(error.to_string().contains("`ipcc-2006/waste/dry-matter/msw-plastics`"));
+    }
+
     #[test]
     fn says_what_is_out_of_range() {
         let text = |dry_matter, carbon| {

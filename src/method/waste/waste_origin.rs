@@ -145,12 +145,15 @@ pub enum EnergyRecovery {
 
 impl Shown for EnergyRecovery {
     fn shown(&self) -> StepValue {
-        let (da, en) = match self {
-            EnergyRecovery::None => ("ingen", "none"),
-            EnergyRecovery::OwnUse(_) => ("eget forbrug", "own use"),
-            EnergyRecovery::Grid => ("leveret til nettet", "supplied to a grid"),
+        let title = match self {
+            EnergyRecovery::None => Title::new("ingen", "none"),
+            EnergyRecovery::OwnUse(user) => {
+                let row = user.row();
+                Title::new(format!("eget forbrug, {row}"), format!("own use, {row}"))
+            }
+            EnergyRecovery::Grid => Title::new("leveret til nettet", "supplied to a grid"),
         };
-        StepValue::Text(Title::new(da, en))
+        StepValue::Text(title)
     }
 }
 
@@ -355,6 +358,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_step_names_the_user_of_the_energy() {
+        let shown = EnergyRecovery::OwnUse(EnergyUser::Manufacturing).shown();
+        let title = Title::new("eget forbrug, gpc:I.3.1", "own use, gpc:I.3.1");
+        assert_eq!(shown, StepValue::Text(title));
     }
 
     #[test]

@@ -104,7 +104,7 @@ impl ProteinIntake {
 
     fn steps(&self) -> Vec<Step> {
         match self {
-            ProteinIntake::Eaten(eaten) => vec![step(eaten, "Spist protein", "Protein eaten")],
+            ProteinIntake::Eaten(eaten) => vec![step(eaten, "Proteinindtag", "Protein intake")],
             ProteinIntake::Supply { supply, eaten_share } => vec![
                 step(supply, "Proteinforsyning", "Protein supply"),
                 step(eaten_share, "Andel, der spises", "Share that is eaten"),
@@ -203,7 +203,7 @@ impl ProteinNitrogen {
         steps.extend(self.protein.steps());
         let (da, en) = ("Kvælstof i protein", "Nitrogen of protein");
         steps.push(step(&self.nitrogen_of_protein, da, en));
-        let (da, en) = ("Faktor for ikke spist protein", "Factor of what is not consumed");
+        let (da, en) = ("Faktor for protein, der ikke spises", "Factor of what is not consumed");
         steps.push(step(&self.not_consumed, da, en));
         let (da, en) = ("Faktor for industri og erhverv", "Factor of industry and trade");
         steps.push(step(&self.industrial, da, en));
