@@ -44,6 +44,8 @@ pub(super) enum InputProblem {
         "expected a rule for journeys across the border, found `{found}`; write half-half, origin-pays, destination-pays or geographic"
     )]
     BoundaryRule { found: String },
+    #[error("expected {what}, found `{found}`; {remedy}")]
+    Name { what: &'static str, found: String, remedy: &'static str },
     #[error(
         "expected factors whose product has at most 38 digits, found more; check their units and give fewer digits"
     )]
@@ -63,7 +65,7 @@ impl Problem for InputProblem {
             | Self::YearOrder { .. } => ErrorKind::OutOfRange,
             Self::Missing { .. } | Self::HistoryKey { .. } => ErrorKind::MissingValue,
             Self::Origin { .. } | Self::Edition { .. } => ErrorKind::InvalidFactor,
-            Self::BoundaryRule { .. } => ErrorKind::UnknownChoice,
+            Self::BoundaryRule { .. } | Self::Name { .. } => ErrorKind::UnknownChoice,
             Self::TooManyDigits => ErrorKind::Overflow,
         }
     }
@@ -94,7 +96,7 @@ impl Input<'_> {
         self.check(self.value.is_positive(), "above zero")
     }
 
-    /// A correction that only adds.
+    /// A factor that adds to something.
     pub(super) fn at_least_one(&self) -> Result<()> {
         self.check(self.value >= Exact::ONE, "of 1 or more")
     }

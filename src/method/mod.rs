@@ -307,6 +307,32 @@ pub enum Method {
     WoodProducts,
     /// Trees in settlements.
     SettlementTrees,
+    /// A biogas plant from feed to energy.
+    BiogasChain,
+    /// Waste burnt in a plant.
+    Incineration,
+    /// Fossil liquid waste that is burnt.
+    FossilLiquidWaste,
+    /// Waste burnt in the open.
+    OpenBurning,
+    /// Methane of domestic wastewater, 2006 guidelines.
+    #[cfg_attr(feature = "serde", serde(rename = "domestic-wastewater-2006"))]
+    DomesticWastewater2006,
+    /// Methane of domestic wastewater, 2019 Refinement.
+    #[cfg_attr(feature = "serde", serde(rename = "domestic-wastewater-2019"))]
+    DomesticWastewater2019,
+    /// Methane of industrial wastewater.
+    IndustrialWastewater,
+    /// Nitrous oxide of domestic wastewater, 2006 guidelines.
+    #[cfg_attr(feature = "serde", serde(rename = "wastewater-nitrous-oxide-2006"))]
+    WastewaterNitrousOxide2006,
+    /// Nitrous oxide of domestic wastewater, 2019 Refinement.
+    #[cfg_attr(feature = "serde", serde(rename = "wastewater-nitrous-oxide-2019"))]
+    WastewaterNitrousOxide2019,
+    /// Nitrous oxide of a plant by a national factor on measured nitrogen.
+    PlantNitrousOxide,
+    /// Nitrous oxide of industrial wastewater.
+    IndustrialNitrousOxide,
 }
 
 impl Method {
