@@ -18,7 +18,7 @@ use common::Shift;
 /// The printed factor of slurry is B0 x 0.67 x MCF, rounded.
 #[test]
 fn printed_factors_of_slurry_are_potential_times_conversion() {
-    let potential = Sourced::built_in("ipcc-2019/livestock/b0/dairy-cattle/western-europe");
+    let potential = Sourced::built_in("ipcc-2019r/livestock/b0/dairy-cattle/western-europe");
     let factor = methane_of_volatile_solids(&potential.unwrap().value, Exact::new(21, 2)).unwrap();
     let product = factor.amount().value;
     assert_eq!(product, "33.768".parse().unwrap());
@@ -161,7 +161,7 @@ fn editions_of_the_guideline_are_a_choice() {
     let error = set.find(&query().region("Western Europe")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::AmbiguousFactor);
     for (id, kilograms) in
-        [("ipcc-2006/enteric/dairy-cattle", 117), ("ipcc-2019/enteric/dairy-cattle", 126)]
+        [("ipcc-2006/enteric/dairy-cattle", 117), ("ipcc-2019r/enteric/dairy-cattle", 126)]
     {
         let found = set.find(&query().id(id)).unwrap();
         let methane = found.factor().emissions().kilograms(Gas::CH4_NON_FOSSIL);

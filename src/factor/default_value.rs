@@ -25,7 +25,7 @@ const TABLES: [&str; 6] = [
 /// factor, a decay rate, a nitrogen excretion.
 ///
 /// No method takes one by itself. Who wants it asks for it by its id, whose first part is the
-/// edition (`ipcc-2006`, `ipcc-2019`, `dk-...`), and gets it marked as a default
+/// edition (`ipcc-2006`, `ipcc-2019r`, `dk-...`), and gets it marked as a default
 /// ([`Sourced::built_in`](crate::method::Sourced::built_in)). Values of two editions do not belong
 /// in one product.
 ///

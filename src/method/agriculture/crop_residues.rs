@@ -79,7 +79,7 @@ impl ResidueFactors {
     /// [`FactorNotFound`](crate::ErrorKind::FactorNotFound) for a crop that the table does not have,
     /// or has without one of the values.
     pub fn ipcc_2019(crop: &str) -> Result<ResidueFactors> {
-        let id = |what: &str| format!("ipcc-2019/crop-residues/{what}/{crop}");
+        let id = |what: &str| format!("ipcc-2019r/crop-residues/{what}/{crop}");
         let roots: Sourced<Exact> = Sourced::built_in(&id("below-to-above-ground"))?;
         Ok(ResidueFactors {
             dry_matter: Sourced::built_in(&id("dry-matter"))?,
@@ -424,7 +424,7 @@ mod tests {
     #[test]
     fn an_empty_cell_of_the_table_is_missing() {
         let error = ResidueFactors::ipcc_2019("rye").unwrap_err();
-        let id = "`ipcc-2019/crop-residues/below-to-above-ground/rye`";
+        let id = "`ipcc-2019r/crop-residues/below-to-above-ground/rye`";
         assert!(error.to_string().contains(id), "{error}");
     }
 

@@ -50,8 +50,8 @@ use crate::unit::AnimalYears;
 /// };
 /// let cattle = EntericFermentation {
 ///     categories: vec![
-///         category("dairy", 3200, "ipcc-2019/livestock/enteric-ch4/dairy-cattle/western-europe")?,
-///         category("other", 5100, "ipcc-2019/livestock/enteric-ch4/other-cattle/western-europe")?,
+///         category("dairy", 3200, "ipcc-2019r/livestock/enteric-ch4/dairy-cattle/western-europe")?,
+///         category("other", 5100, "ipcc-2019r/livestock/enteric-ch4/other-cattle/western-europe")?,
 ///     ],
 /// };
 /// let methane = cattle.emissions()?;

@@ -82,8 +82,8 @@ pub struct ManureMethaneSystem {
 ///
 /// let register = Source::new("Odder Kommune", "Animals by register", 2024, "row 3")?;
 /// let table = Source::new("IPCC", "2019 Refinement, volume 4", 2019, "Table 10.14")?;
-/// let rate = Sourced::built_in("ipcc-2019/livestock/vs-rate/dairy-cattle/western-europe")?;
-/// let mass = Sourced::built_in("ipcc-2019/livestock/mass/dairy-cattle/western-europe")?;
+/// let rate = Sourced::built_in("ipcc-2019r/livestock/vs-rate/dairy-cattle/western-europe")?;
+/// let mass = Sourced::built_in("ipcc-2019r/livestock/mass/dairy-cattle/western-europe")?;
 /// let system = |name: &str, share: &str, methane: &str| -> climate_account::Result<_> {
 ///     Ok(ManureMethaneSystem {
 ///         name: name.to_owned(),

@@ -211,7 +211,7 @@ impl Calculation for ManureMethaneFromSolids {
 /// use climate_account::method::{Sourced, agriculture::methane_of_volatile_solids};
 /// use climate_account::number::Exact;
 ///
-/// let potential = Sourced::built_in("ipcc-2019/livestock/b0/dairy-cattle/western-europe")?;
+/// let potential = Sourced::built_in("ipcc-2019r/livestock/b0/dairy-cattle/western-europe")?;
 /// let slurry = methane_of_volatile_solids(&potential.value, Exact::new(21, 2))?;
 /// assert_eq!(slurry.to_string(), "33.768 g CH4/kg VS"); // printed as 33.8
 /// # }

@@ -22,9 +22,9 @@ use crate::{Quantity, Title};
 /// let slurry = ManureNitrogenSystem {
 ///     name: "slurry with crust".to_owned(),
 ///     share: Sourced::new(Exact::new(43, 2), &source),
-///     nitrous_oxide: Sourced::built_in("ipcc-2019/manure/ef3/liquid-slurry-crust")?,
-///     volatilised: Sourced::built_in("ipcc-2019/manure/frac-gas/liquid-slurry-crust/dairy")?,
-///     leached: Sourced::built_in("ipcc-2019/manure/frac-leach/liquid-slurry")?,
+///     nitrous_oxide: Sourced::built_in("ipcc-2019r/manure/ef3/liquid-slurry-crust")?,
+///     volatilised: Sourced::built_in("ipcc-2019r/manure/frac-gas/liquid-slurry-crust/dairy")?,
+///     leached: Sourced::built_in("ipcc-2019r/manure/frac-leach/liquid-slurry")?,
 ///     codigested: None,
 ///     bedding: None,
 /// };

@@ -59,8 +59,8 @@ impl ExcretionStage {
 /// use climate_account::method::{Sourced, agriculture::NitrogenExcretion};
 ///
 /// let cow = NitrogenExcretion::OfAnimalMass {
-///     rate: Sourced::built_in("ipcc-2019/livestock/n-rate/dairy-cattle/western-europe")?,
-///     mass: Sourced::built_in("ipcc-2019/livestock/mass/dairy-cattle/western-europe")?,
+///     rate: Sourced::built_in("ipcc-2019r/livestock/n-rate/dairy-cattle/western-europe")?,
+///     mass: Sourced::built_in("ipcc-2019r/livestock/mass/dairy-cattle/western-europe")?,
 /// };
 /// assert_eq!(cow.per_year()?.to_string(), "109.5 kg N/head/yr");
 /// # }

@@ -128,10 +128,10 @@ impl SoilFactors {
     ///
     /// None while the catalogue has its rows.
     pub fn ipcc_2019() -> Result<SoilFactors> {
-        let all = "ipcc-2019/soils/ef1/all-aggregated";
-        let pasture = "ipcc-2019/soils/ef3-grazing/cpp-aggregated";
+        let all = "ipcc-2019r/soils/ef1/all-aggregated";
+        let pasture = "ipcc-2019r/soils/ef3-grazing/cpp-aggregated";
         let (deposited, leaching) =
-            ("ipcc-2019/soils/ef4/aggregated", "ipcc-2019/soils/frac-leach/wet-climate");
+            ("ipcc-2019r/soils/ef4/aggregated", "ipcc-2019r/soils/frac-leach/wet-climate");
         SoilFactors::refinement(all, all, pasture, deposited, leaching)
     }
 
@@ -153,11 +153,11 @@ impl SoilFactors {
     /// None while the catalogue has its rows.
     pub fn ipcc_2019_wet() -> Result<SoilFactors> {
         SoilFactors::refinement(
-            "ipcc-2019/soils/ef1/synthetic-wet",
-            "ipcc-2019/soils/ef1/other-inputs-wet",
-            "ipcc-2019/soils/ef3-grazing/cpp-wet",
-            "ipcc-2019/soils/ef4/wet",
-            "ipcc-2019/soils/frac-leach/wet-climate",
+            "ipcc-2019r/soils/ef1/synthetic-wet",
+            "ipcc-2019r/soils/ef1/other-inputs-wet",
+            "ipcc-2019r/soils/ef3-grazing/cpp-wet",
+            "ipcc-2019r/soils/ef4/wet",
+            "ipcc-2019r/soils/frac-leach/wet-climate",
         )
     }
 
@@ -178,10 +178,10 @@ impl SoilFactors {
     ///
     /// None while the catalogue has its rows.
     pub fn ipcc_2019_dry() -> Result<SoilFactors> {
-        let all = "ipcc-2019/soils/ef1/all-inputs-dry";
-        let pasture = "ipcc-2019/soils/ef3-grazing/cpp-dry";
+        let all = "ipcc-2019r/soils/ef1/all-inputs-dry";
+        let pasture = "ipcc-2019r/soils/ef3-grazing/cpp-dry";
         let (deposited, leaching) =
-            ("ipcc-2019/soils/ef4/dry", "ipcc-2019/soils/frac-leach/dry-climate");
+            ("ipcc-2019r/soils/ef4/dry", "ipcc-2019r/soils/frac-leach/dry-climate");
         SoilFactors::refinement(all, all, pasture, deposited, leaching)
     }
 
@@ -195,13 +195,13 @@ impl SoilFactors {
         Ok(SoilFactors {
             synthetic: Sourced::built_in(synthetic)?,
             other_inputs: Sourced::built_in(other)?,
-            flooded_rice: Sourced::built_in("ipcc-2019/soils/ef1-flooded-rice/aggregated")?,
+            flooded_rice: Sourced::built_in("ipcc-2019r/soils/ef1-flooded-rice/aggregated")?,
             cattle_poultry_pigs: Sourced::built_in(pasture)?,
-            sheep_and_other: Sourced::built_in("ipcc-2019/soils/ef3-grazing/so-sheep-other")?,
+            sheep_and_other: Sourced::built_in("ipcc-2019r/soils/ef3-grazing/so-sheep-other")?,
             deposited: Sourced::built_in(deposited)?,
-            leached: Sourced::built_in("ipcc-2019/soils/ef5")?,
-            synthetic_volatilised: Sourced::built_in("ipcc-2019/soils/frac-gasf/aggregated")?,
-            organic_volatilised: Sourced::built_in("ipcc-2019/soils/frac-gasm")?,
+            leached: Sourced::built_in("ipcc-2019r/soils/ef5")?,
+            synthetic_volatilised: Sourced::built_in("ipcc-2019r/soils/frac-gasf/aggregated")?,
+            organic_volatilised: Sourced::built_in("ipcc-2019r/soils/frac-gasm")?,
             leached_share: Sourced::built_in(leaching)?,
         })
     }

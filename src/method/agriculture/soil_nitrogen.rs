@@ -476,7 +476,7 @@ impl MineralisedNitrogen {
     /// let ploughed = MineralisedNitrogen {
     ///     change: Sourced::new(lost, &source),
     ///     carbon_to_nitrogen: Sourced::built_in(
-    ///         "ipcc-2019/soils/carbon-to-nitrogen/forest-or-grassland-to-cropland",
+    ///         "ipcc-2019r/soils/carbon-to-nitrogen/forest-or-grassland-to-cropland",
     ///     )?,
     /// };
     /// assert_eq!(ploughed.nitrogen()?.to_string(), "8100 kg N"); // of 121.5 t C

@@ -31,10 +31,10 @@ use crate::{Quantity, Title};
 /// let map = Source::new("Aarhus University", "Land use 2023", 2024, "Odder")?;
 /// let grassland = MineralSoil {
 ///     area: Sourced::new(Quantity::<Area>::hectares(100), &map),
-///     reference_stock: Sourced::built_in("ipcc-2019/soil-carbon/reference-stock/hac/cool-temperate-moist")?,
-///     land_use: Sourced::built_in("ipcc-2019/soil-carbon/land-use/grassland-all/all")?,
-///     management: Sourced::built_in("ipcc-2019/soil-carbon/management/grassland-nominal/all")?,
-///     input: Sourced::built_in("ipcc-2019/soil-carbon/input/grassland-improved-medium/all")?,
+///     reference_stock: Sourced::built_in("ipcc-2019r/soil-carbon/reference-stock/hac/cool-temperate-moist")?,
+///     land_use: Sourced::built_in("ipcc-2019r/soil-carbon/land-use/grassland-all/all")?,
+///     management: Sourced::built_in("ipcc-2019r/soil-carbon/management/grassland-nominal/all")?,
+///     input: Sourced::built_in("ipcc-2019r/soil-carbon/input/grassland-improved-medium/all")?,
 /// };
 /// assert_eq!(grassland.stock()?, Quantity::<CarbonMass>::tonnes(8100));
 /// # }
@@ -148,23 +148,23 @@ pub(super) fn positive_years(
 /// let map = Source::new("Aarhus University", "Land use 2023", 2024, "Odder")?;
 /// let grassland = MineralSoil {
 ///     area: Sourced::new(Quantity::<Area>::hectares(100), &map),
-///     reference_stock: Sourced::built_in("ipcc-2019/soil-carbon/reference-stock/hac/cool-temperate-moist")?,
-///     land_use: Sourced::built_in("ipcc-2019/soil-carbon/land-use/grassland-all/all")?,
-///     management: Sourced::built_in("ipcc-2019/soil-carbon/management/grassland-nominal/all")?,
-///     input: Sourced::built_in("ipcc-2019/soil-carbon/input/medium/all")?,
+///     reference_stock: Sourced::built_in("ipcc-2019r/soil-carbon/reference-stock/hac/cool-temperate-moist")?,
+///     land_use: Sourced::built_in("ipcc-2019r/soil-carbon/land-use/grassland-all/all")?,
+///     management: Sourced::built_in("ipcc-2019r/soil-carbon/management/grassland-nominal/all")?,
+///     input: Sourced::built_in("ipcc-2019r/soil-carbon/input/medium/all")?,
 /// };
 /// let cropland = MineralSoil {
 ///     land_use: Sourced::built_in(
-///         "ipcc-2019/soil-carbon/land-use/long-term-cultivated/cool-temperate-boreal-moist",
+///         "ipcc-2019r/soil-carbon/land-use/long-term-cultivated/cool-temperate-boreal-moist",
 ///     )?,
-///     management: Sourced::built_in("ipcc-2019/soil-carbon/management/full-tillage/all")?,
+///     management: Sourced::built_in("ipcc-2019r/soil-carbon/management/full-tillage/all")?,
 ///     ..grassland.clone()
 /// };
 /// let ploughed = SoilCarbonChange {
 ///     start: vec![grassland],
 ///     end: vec![cropland],
 ///     period: Sourced::new(Quantity::<Years>::years(20), &map),
-///     dependence: Sourced::built_in("ipcc-2019/soils/transition-years")?,
+///     dependence: Sourced::built_in("ipcc-2019r/soils/transition-years")?,
 /// };
 /// assert_eq!(ploughed.change()?.carbon().to_string(), "-121500 kg C"); // each year
 /// assert_eq!(ploughed.emissions()?.tonnes(Gas::CO2), "445.5".parse()?);
@@ -366,7 +366,7 @@ mod tests {
     #[test]
     fn a_stock_of_2006_does_not_take_a_factor_of_2019() {
         let stock = "ipcc-2006/soil-carbon/reference-stock/hac/cool-temperate-moist";
-        let factor = "ipcc-2019/soil-carbon/land-use/grassland-all/all";
+        let factor = "ipcc-2019r/soil-carbon/land-use/grassland-all/all";
         let mixed = MineralSoil {
             reference_stock: Sourced::built_in(stock).unwrap(),
             land_use: Sourced::built_in(factor).unwrap(),

@@ -140,9 +140,9 @@ impl SludgeRemoval {
 ///
 /// let plant = DomesticPathway2019 {
 ///     name: "plant".to_owned(),
-///     industrial: Sourced::built_in("ipcc-2019/wastewater/i-industrial-codischarge/collected")?,
+///     industrial: Sourced::built_in("ipcc-2019r/wastewater/i-industrial-codischarge/collected")?,
 ///     methane_correction: Sourced::built_in(
-///         "ipcc-2019/wastewater/mcf-domestic/centralised-aerobic-plant",
+///         "ipcc-2019r/wastewater/mcf-domestic/centralised-aerobic-plant",
 ///     )?,
 ///     sludge: None,
 ///     recovered: None,
@@ -244,29 +244,29 @@ pub struct PathwayMethane {
 /// };
 /// let plant = DomesticPathway2019 {
 ///     name: "plant".to_owned(),
-///     industrial: Sourced::built_in("ipcc-2019/wastewater/i-industrial-codischarge/collected")?,
+///     industrial: Sourced::built_in("ipcc-2019r/wastewater/i-industrial-codischarge/collected")?,
 ///     methane_correction: Sourced::built_in(
-///         "ipcc-2019/wastewater/mcf-domestic/centralised-aerobic-plant",
+///         "ipcc-2019r/wastewater/mcf-domestic/centralised-aerobic-plant",
 ///     )?,
 ///     sludge: Some(SludgeRemoval::AerobicPlant {
 ///         dry_mass: Sourced::new(Quantity::<DryMass>::new(600, "t DM")?, &source),
-///         factor: Sourced::built_in("ipcc-2019/wastewater/k-rem/aerobic-with-primary")?,
+///         factor: Sourced::built_in("ipcc-2019r/wastewater/k-rem/aerobic-with-primary")?,
 ///     }),
 ///     recovered: None,
 ///     discharge: Some(DischargedLoad {
-///         removed: Sourced::built_in("ipcc-2019/wastewater/tow-rem/primary-secondary")?,
+///         removed: Sourced::built_in("ipcc-2019r/wastewater/tow-rem/primary-secondary")?,
 ///         methane_correction: Sourced::built_in(
-///             "ipcc-2019/wastewater/mcf-domestic/discharge-aquatic-tier1",
+///             "ipcc-2019r/wastewater/mcf-domestic/discharge-aquatic-tier1",
 ///         )?,
 ///     }),
 /// };
 /// let tank = DomesticPathway2019 {
 ///     name: "septic tank".to_owned(),
-///     industrial: Sourced::built_in("ipcc-2019/wastewater/i-industrial-codischarge/uncollected")?,
-///     methane_correction: Sourced::built_in("ipcc-2019/wastewater/mcf-domestic/septic-tank")?,
+///     industrial: Sourced::built_in("ipcc-2019r/wastewater/i-industrial-codischarge/uncollected")?,
+///     methane_correction: Sourced::built_in("ipcc-2019r/wastewater/mcf-domestic/septic-tank")?,
 ///     sludge: Some(SludgeRemoval::SepticTank {
-///         managed_share: Sourced::built_in("ipcc-2019/wastewater/f-septic-compliance/default")?,
-///         removed_share: Sourced::built_in("ipcc-2019/wastewater/s-septic-removed-in-sludge")?,
+///         managed_share: Sourced::built_in("ipcc-2019r/wastewater/f-septic-compliance/default")?,
+///         removed_share: Sourced::built_in("ipcc-2019r/wastewater/s-septic-removed-in-sludge")?,
 ///     }),
 ///     recovered: None,
 ///     discharge: None, // it seeps into the ground
@@ -274,9 +274,9 @@ pub struct PathwayMethane {
 /// let town = DomesticWastewater2019 {
 ///     load: OrganicLoad::PerCapita {
 ///         population: Sourced::new(Quantity::<Persons>::persons(61_000), &source),
-///         demand: Sourced::built_in("ipcc-2019/wastewater/bod/denmark")?, // 62 g a day
+///         demand: Sourced::built_in("ipcc-2019r/wastewater/bod/denmark")?, // 62 g a day
 ///     },
-///     methane_capacity: Sourced::built_in("ipcc-2019/wastewater/b0/bod")?,
+///     methane_capacity: Sourced::built_in("ipcc-2019r/wastewater/b0/bod")?,
 ///     groups: vec![IncomeGroup {
 ///         name: "everybody".to_owned(),
 ///         share: share(100),

@@ -28,8 +28,8 @@ use crate::unit::Mass;
 /// let plant = Source::new("Fortum", "Receipts 2023", 2024, "used oil")?;
 /// let oil = FossilLiquidWaste {
 ///     waste: Sourced::new(Quantity::<Mass>::tonnes(30), &plant),
-///     carbon: Sourced::built_in("ipcc-2019/waste/carbon-of-wet/fossil-liquid-waste")?, // 0.8
-///     oxidation: Sourced::built_in("ipcc-2019/incineration/oxidation")?,
+///     carbon: Sourced::built_in("ipcc-2019r/waste/carbon-of-wet/fossil-liquid-waste")?, // 0.8
+///     oxidation: Sourced::built_in("ipcc-2019r/incineration/oxidation")?,
 /// };
 /// assert_eq!(oil.emissions()?.tonnes(Gas::CO2), 88.into()); // 30 x 0.8 x 44/12
 /// # }

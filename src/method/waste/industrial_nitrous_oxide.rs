@@ -28,7 +28,7 @@ use crate::unit::{Mass, NitrogenMass, NitrousOxideMass, Rate, Volume};
 /// let nitrogen = IndustrialNitrogen::Product {
 ///     product: Sourced::new(Quantity::<Mass>::tonnes(1000), &brewery),
 ///     wastewater: Sourced::built_in("ipcc-2006/wastewater/w-industrial/beer-malt")?, // 6.3 m3/t
-///     concentration: Sourced::built_in("ipcc-2019/wastewater/tn-industrial/beer-malt")?,
+///     concentration: Sourced::built_in("ipcc-2019r/wastewater/tn-industrial/beer-malt")?,
 /// };
 /// assert_eq!(nitrogen.amount()?.to_string(), "346.5 kg N");
 /// # }
@@ -126,10 +126,10 @@ impl IndustrialNitrogen {
 /// let incoming = Quantity::new(Exact::new(3465, 1), "kg N")?;
 /// let wastewater = IndustrialNitrousOxide {
 ///     nitrogen: IndustrialNitrogen::Measured(Sourced::new(incoming, &brewery)),
-///     factor: Sourced::built_in("ipcc-2019/wastewater/ef-n2o/centralised-aerobic-plant")?,
+///     factor: Sourced::built_in("ipcc-2019r/wastewater/ef-n2o/centralised-aerobic-plant")?,
 ///     removed: Sourced::new(Exact::ONE, &brewery), // nothing is discharged
 ///     effluent: Sourced::built_in(
-///         "ipcc-2019/wastewater/ef-n2o/effluent-tier1-freshwater-estuarine-marine",
+///         "ipcc-2019r/wastewater/ef-n2o/effluent-tier1-freshwater-estuarine-marine",
 ///     )?,
 /// };
 /// assert_eq!(wastewater.emissions()?.kilograms(Gas::N2O), "8.712".parse()?);

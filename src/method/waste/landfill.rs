@@ -118,12 +118,12 @@ pub struct Landfill {
 ///     deposits: Sourced::new(deposits, &weighbridge),
 ///     history: None,
 ///     degradable_carbon: Sourced::built_in("ipcc-2006/waste/doc-of-wet/msw-food")?,
-///     decomposed_share: Sourced::built_in("ipcc-2019/landfill/doc-f/food-garden")?,
+///     decomposed_share: Sourced::built_in("ipcc-2019r/landfill/doc-f/food-garden")?,
 ///     methane_correction: TimeVarying::constant(
-///         Sourced::built_in("ipcc-2019/landfill/mcf/unmanaged-shallow")?,
+///         Sourced::built_in("ipcc-2019r/landfill/mcf/unmanaged-shallow")?,
 ///     ),
 ///     decay_rate: Sourced::built_in(
-///         "ipcc-2019/landfill/decay-rate/food-sewage-sludge/boreal-temperate-wet",
+///         "ipcc-2019r/landfill/decay-rate/food-sewage-sludge/boreal-temperate-wet",
 ///     )?,
 /// };
 /// assert_eq!(food.decay_rate.value.per_year()?, "0.185".parse()?);

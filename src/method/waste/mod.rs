@@ -4,6 +4,7 @@
 //! |---|---|
 //! | a landfill, year by year | [`Landfill`] |
 //! | all that a year's deposit will ever emit | [`MethaneCommitment`] |
+//! | the carbon of a mixture | [`WasteComposition`] |
 //! | compost, digested waste | [`BiologicalTreatment`] |
 //! | a biogas plant, from feed to energy | [`BiogasChain`] |
 //! | waste that is burnt in a plant | [`Incineration`], [`FossilLiquidWaste`] |

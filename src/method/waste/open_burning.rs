@@ -51,7 +51,7 @@ use crate::unit::{DryMass, Mass, MethaneMass, NitrousOxideMass, Rate};
 /// let burning = OpenBurning {
 ///     waste: BurntWaste::Weighed(Sourced::new(Quantity::<Mass>::kilograms(525_600), &source)),
 ///     composition: WasteComposition { rule: ShareRule::Exactly, components },
-///     oxidation: Sourced::built_in("ipcc-2019/open-burning-msw/oxidation")?,
+///     oxidation: Sourced::built_in("ipcc-2019r/open-burning-msw/oxidation")?,
 ///     methane: Sourced::built_in("ipcc-2006/open-burning-msw/ch4/wet")?,
 ///     nitrous_oxide: Sourced::built_in("ipcc-2006/open-burning-msw/n2o/dry")?,
 /// };

@@ -111,9 +111,9 @@ impl OrganicLoad {
 /// use climate_account::{method::{Sourced, waste::DischargedLoad}, number::Exact};
 ///
 /// let to_the_stream = DischargedLoad {
-///     removed: Sourced::built_in("ipcc-2019/wastewater/tow-rem/primary-secondary")?,
+///     removed: Sourced::built_in("ipcc-2019r/wastewater/tow-rem/primary-secondary")?,
 ///     methane_correction: Sourced::built_in(
-///         "ipcc-2019/wastewater/mcf-domestic/discharge-aquatic-tier1",
+///         "ipcc-2019r/wastewater/mcf-domestic/discharge-aquatic-tier1",
 ///     )?,
 /// };
 /// assert_eq!(to_the_stream.removed.value, Exact::new(85, 2));

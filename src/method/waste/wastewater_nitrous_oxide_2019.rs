@@ -21,8 +21,8 @@ use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 ///
 /// let plant = NitrogenPathway2019 {
 ///     name: "plant".to_owned(),
-///     factor: Sourced::built_in("ipcc-2019/wastewater/ef-n2o/centralised-aerobic-plant")?,
-///     removed: Some(Sourced::built_in("ipcc-2019/wastewater/n-rem/tertiary")?),
+///     factor: Sourced::built_in("ipcc-2019r/wastewater/ef-n2o/centralised-aerobic-plant")?,
+///     removed: Some(Sourced::built_in("ipcc-2019r/wastewater/n-rem/tertiary")?),
 /// };
 /// assert_eq!(plant.factor.value.to_string(), "0.016 kg N2O-N/kg N");
 /// # }
@@ -77,17 +77,17 @@ pub struct NitrogenPathway2019 {
 ///     pathways: vec![
 ///         NitrogenPathway2019 {
 ///             name: "plant".to_owned(),
-///             factor: Sourced::built_in("ipcc-2019/wastewater/ef-n2o/centralised-aerobic-plant")?,
-///             removed: Some(Sourced::built_in("ipcc-2019/wastewater/n-rem/tertiary")?), // 80 %
+///             factor: Sourced::built_in("ipcc-2019r/wastewater/ef-n2o/centralised-aerobic-plant")?,
+///             removed: Some(Sourced::built_in("ipcc-2019r/wastewater/n-rem/tertiary")?), // 80 %
 ///         },
 ///         NitrogenPathway2019 {
 ///             name: "septic tank".to_owned(),
-///             factor: Sourced::built_in("ipcc-2019/wastewater/ef-n2o/septic-tank")?, // zero
+///             factor: Sourced::built_in("ipcc-2019r/wastewater/ef-n2o/septic-tank")?, // zero
 ///             removed: None,
 ///         },
 ///     ],
 ///     effluent: Sourced::built_in(
-///         "ipcc-2019/wastewater/ef-n2o/effluent-tier1-freshwater-estuarine-marine",
+///         "ipcc-2019r/wastewater/ef-n2o/effluent-tier1-freshwater-estuarine-marine",
 ///     )?,
 /// };
 /// assert_eq!(town.plant_nitrous_oxide()?.to_string(), "11953.660620302 kg N2O");
