@@ -561,6 +561,12 @@ impl Activity {
     }
 
     /// A short name of the line for messages and explanations.
+    /// The same line of another year and with another cell.
+    pub(crate) fn projected(&self, year: Year, cell: Cell, source: &Source) -> Activity {
+        let location = Location::default();
+        Activity { year, cell, source: source.clone(), location, ..self.clone() }
+    }
+
     pub(crate) fn label(&self) -> String {
         let mut text = format!("{}, {}, {}", self.place, self.year, self.sector.code());
         for part in [&self.carrier, &self.process, &self.path].into_iter().flatten() {

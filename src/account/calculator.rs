@@ -16,7 +16,7 @@ use crate::{Amount, Unit, Year};
 /// fill the memory otherwise.
 const REMEMBERED: usize = 65_536;
 
-pub(super) struct Calculator<'a> {
+pub(crate) struct Calculator<'a> {
     profile: &'a Profile,
     factors: &'a FactorSet,
     by_content: HashMap<Question, Arc<FactorMatch>>,
@@ -31,7 +31,7 @@ type Question = (Arc<str>, Option<Arc<str>>, Arc<str>, Option<Arc<str>>, Year, U
 type Identity = (usize, usize, usize, usize, usize, Year);
 
 impl<'a> Calculator<'a> {
-    pub(super) fn new(profile: &'a Profile, factors: &'a FactorSet) -> Calculator<'a> {
+    pub(crate) fn new(profile: &'a Profile, factors: &'a FactorSet) -> Calculator<'a> {
         let (by_content, by_identity) = (HashMap::new(), HashMap::default());
         Calculator { profile, factors, by_content, by_identity }
     }
@@ -52,7 +52,11 @@ impl<'a> Calculator<'a> {
         }
     }
 
-    fn factor(&mut self, activity: &Activity, amount: &Amount) -> Result<Arc<FactorMatch>> {
+    pub(crate) fn factor(
+        &mut self,
+        activity: &Activity,
+        amount: &Amount,
+    ) -> Result<Arc<FactorMatch>> {
         let Some(carrier) = activity.text(TextFacet::Carrier) else {
             return Err(Error::new(AccountProblem::MissingCarrier {
                 line: activity.label(),

@@ -21,6 +21,7 @@ mod totals;
 pub use account::Account;
 pub use activity::{Activity, TextFacet};
 pub use attribute::{Grade, Localisation, MemoItem};
+pub(crate) use calculator::Calculator;
 pub use cell::Cell;
 pub use check::{Check, Finding, Severity};
 pub use entry::Entry;

@@ -1,4 +1,8 @@
 use core::fmt;
+use core::str::FromStr;
+
+use super::problem::FactorProblem;
+use crate::error::{Error, Result};
 
 /// A fingerprint of the content of a factor set: equal content, equal hash, on every machine.
 ///
@@ -58,9 +62,37 @@ impl serde::Serialize for ContentHash {
     }
 }
 
+impl FromStr for ContentHash {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<ContentHash> {
+        let legal = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let hash = legal.then(|| u128::from_str_radix(text, 16).ok()).flatten();
+        hash.map(ContentHash)
+            .ok_or_else(|| Error::new(FactorProblem::Hash { found: crate::number::clip(text) }))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for ContentHash {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ContentHash, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hash_is_read_back() {
+        let hash = ContentHash::of(["natural-gas 56.1"]);
+        assert_eq!(hash.to_string().parse::<ContentHash>().unwrap(), hash);
+        assert_eq!(
+            "6c62".parse::<ContentHash>().unwrap_err().to_string(),
+            "expected the hash of a factor set, 32 digits from 0 to f, found `6c62`"
+        );
+    }
 
     #[test]
     fn the_empty_hash_is_the_published_offset() {

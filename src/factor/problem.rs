@@ -42,6 +42,8 @@ pub(crate) enum FactorProblem {
     #[cfg(feature = "catalogue")]
     #[error("expected seen, seen_secondary or derived as evidence, found `{found}`")]
     Evidence { found: String },
+    #[error("expected the hash of a factor set, 32 digits from 0 to f, found `{found}`")]
+    Hash { found: String },
     #[error(
         "expected one way for {wanted}, found {found}; give the parameter that is meant in a layer before"
     )]
@@ -61,6 +63,7 @@ impl Problem for FactorProblem {
             Self::OutOfRange { .. } => ErrorKind::OutOfRange,
             Self::Boundary { .. } | Self::ParameterKind { .. } => ErrorKind::UnknownChoice,
             Self::ParameterUnit { .. } => ErrorKind::DimensionMismatch,
+            Self::Hash { .. } => ErrorKind::InvalidDocument,
             Self::DuplicateId { .. } => ErrorKind::DuplicateId,
             Self::UnknownCarrier { .. } | Self::UnknownId { .. } | Self::NotFound { .. } => {
                 ErrorKind::FactorNotFound

@@ -1,7 +1,8 @@
-//! Parts of scenarios: ramps, the turnover of a stock, and how much of a package of measures each of
-//! them deserves.
+//! Futures of an account: drivers, measures, pathways, and what each measure of a package deserves.
 //!
-//! The scenario itself (edits over an account) is not there yet.
+//! A [`Scenario`] says what activities grow with and which [`Measure`]s change them. A [`Projection`]
+//! applies it to an account, and a [`Pathway`] is the result of a package of its measures: an account
+//! of every year. [`attribute`] divides the effect of a package among its measures.
 //!
 //! ```
 //! use climate_account::{number::Exact, scenario::{AttributionRule, attribute}};
@@ -22,12 +23,28 @@
 //! ```
 
 mod attribution;
+mod driver;
+mod line_filter;
+mod measure;
+mod pathway;
 mod problem;
+mod projected_line;
+mod projection;
 mod ramp;
+#[allow(clippy::module_inception)]
+mod scenario;
 mod share_measures;
 mod stock_turnover;
 
 pub use attribution::{Attribution, AttributionRule, attribute};
+pub use driver::Driver;
+pub use line_filter::LineFilter;
+pub use measure::{
+    Beyond, DecisionLevel, Effect, Measure, MeasureDetails, MeasureStatus, Progress,
+};
+pub use pathway::Pathway;
+pub use projection::Projection;
 pub use ramp::Ramp;
+pub use scenario::{Scenario, ScenarioRole};
 pub use share_measures::{ShareLine, attribute_shares, attribute_shares_by_logarithm};
 pub use stock_turnover::StockTurnover;

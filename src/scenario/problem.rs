@@ -31,12 +31,63 @@ pub(super) enum ScenarioProblem {
         "expected a lifetime of at least one year, found 0; leave it out where nothing is renewed"
     )]
     Lifetime,
+    #[error(
+        "expected a value above zero of the driver `{driver}` in {year}, found {found}; give its index for the base year and every year projected"
+    )]
+    DriverValue { driver: String, year: Year, found: String },
+    #[error(
+        "expected {what} from 0 to 1 in the measure `{measure}`, found {found}; give per cent as a fraction"
+    )]
+    MeasureShare { measure: String, what: &'static str, found: String },
+    #[error(
+        "expected an efficiency above zero in the measure `{measure}`, found {found}; state the service for each unit before and after"
+    )]
+    Efficiency { measure: String, found: String },
+    #[error(
+        "expected scenarios that are not based on themselves, found {circle}; take one `based_on` out"
+    )]
+    Circle { circle: String },
+    #[error("expected the scenario `{scenario}` to be based on a known one, found `{base}`{hint}")]
+    UnknownBase { scenario: String, base: String, hint: String },
+    #[error(
+        "expected each measure once, found `{measure}` twice; give the second an id of its own"
+    )]
+    MeasureTwice { measure: String },
+    #[error("expected a measure of the scenario beside `{measure}`, found `{named}`{hint}")]
+    UnknownMeasure { measure: String, named: String, hint: String },
+    #[error(
+        "expected measures that can be together, found `{first}` and `{second}` in one package; take one out"
+    )]
+    Excluded { first: String, second: String },
+    #[error(
+        "expected a package of {expected} measures, found one of {found}; say of each whether it is taken"
+    )]
+    PackageSize { expected: usize, found: usize },
+    #[error(
+        "expected the factors that the scenario `{scenario}` is pinned to ({pinned}), found {found}; use that edition, or pin the new one"
+    )]
+    Pinned { scenario: String, pinned: String, found: String },
+    #[error("expected an account with lines to project to {year}, found none; give its last year")]
+    NoBaseYear { year: Year },
+    #[error(
+        "expected no more {gas} avoided than the {emitted} g that the lines emit in {year}, found more; cap the measure, or lower it"
+    )]
+    BeyondEmission { year: Year, gas: &'static str, emitted: String },
+    #[error(
+        "expected lines with amounts in `{unit}`, found `{found}`; select lines of one kind of unit"
+    )]
+    MeasureUnit { unit: String, found: String },
 }
 
 impl Problem for ScenarioProblem {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::Scaling { .. } => ErrorKind::ScalingUndefined,
+            Self::Circle { .. } | Self::Pinned { .. } => ErrorKind::InvalidDocument,
+            Self::UnknownBase { .. } | Self::UnknownMeasure { .. } => ErrorKind::UnknownChoice,
+            Self::MeasureTwice { .. } => ErrorKind::DuplicateId,
+            Self::NoBaseYear { .. } => ErrorKind::MissingValue,
+            Self::MeasureUnit { .. } => ErrorKind::DimensionMismatch,
             _ => ErrorKind::OutOfRange,
         }
     }

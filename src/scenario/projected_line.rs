@@ -1,0 +1,170 @@
+use std::sync::Arc;
+
+use super::Scenario;
+use super::projection::remark;
+use crate::account::{Activity, Calculator, Cell};
+use crate::error::Result;
+use crate::factor::FactorMatch;
+use crate::gas::Emissions;
+use crate::method::{Derivation, MASS_RESOLUTION, Step, StepValue, converted, factor_derivation};
+use crate::number::{Exact, Rounding};
+use crate::{Amount, Location, Title, Year};
+
+/// Digits of amounts that were changed.
+const AMOUNT: Rounding = Rounding::significant(18);
+/// The least mantissa with more digits than these.
+const LONG: i128 = 1_000_000_000_000_000_000;
+
+/// The value at 18 digits; one that has no more stays as it is.
+pub(super) fn rounded(value: Exact) -> Result<Exact> {
+    if value.mantissa().abs() < LONG { Ok(value) } else { value.round(AMOUNT) }
+}
+
+/// The value less a share of it.
+pub(super) fn cut(value: Exact, share: Exact) -> Result<Exact> {
+    rounded(value.checked_mul(Exact::ONE.checked_sub(share)?)?)
+}
+
+/// A line of the base year, or of a measure, in every year projected.
+#[derive(Debug)]
+pub(super) struct Line {
+    activity: Activity,
+    /// By year: the amount in its unit, or how much of emissions that are known without a factor.
+    start: Vec<Exact>,
+    /// By year, for a line with an amount.
+    factors: Vec<Arc<FactorMatch>>,
+}
+
+/// What measures made of a line in a year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct State {
+    pub(super) amount: Exact,
+    /// What is left of the emissions for each unit.
+    pub(super) share: Exact,
+}
+
+impl State {
+    pub(super) fn start(line: &Line, year: usize) -> State {
+        let amount = line.start.get(year).copied().unwrap_or_default();
+        State { amount, share: Exact::ONE }
+    }
+}
+
+impl Line {
+    pub(super) fn new(
+        activity: &Activity,
+        scenario: &Scenario,
+        years: &[Year],
+        ratios: &[Exact],
+        calculator: &mut Calculator<'_>,
+    ) -> Result<Line> {
+        let (mut start, mut factors) = (ratios.to_vec(), Vec::new());
+        if let Cell::Amount(amount) = activity.cell() {
+            for ratio in &mut start {
+                *ratio = rounded(amount.value.checked_mul(*ratio)?)?;
+            }
+            for year in years {
+                let line =
+                    activity.projected(*year, Cell::Amount(amount.clone()), &scenario.source);
+                let found = calculator.factor(&line, amount).map_err(|error| {
+                    error.at(Location::default().field(format!("line {}", line.label())))
+                })?;
+                factors.push(found);
+            }
+        }
+        Ok(Line { activity: activity.clone(), start, factors })
+    }
+
+    pub(super) fn activity(&self) -> &Activity {
+        &self.activity
+    }
+
+    /// The emissions of a year.
+    pub(super) fn emissions(&self, year: usize, state: State) -> Result<Emissions> {
+        let whole = match self.activity.cell() {
+            Cell::Amount(amount) => {
+                let Some(found) = self.factors.get(year) else { return Ok(Emissions::none()) };
+                let amount = Amount::new(state.amount, amount.unit.clone());
+                converted(&amount, found.factor(), found.conversion())?
+            }
+            Cell::Emissions(emissions) => scaled(emissions, state.amount)?,
+            Cell::Calculated(derivation) => scaled(&derivation.result, state.amount)?,
+            Cell::Keys(_) => return Ok(Emissions::none()),
+        };
+        if state.share == Exact::ONE { Ok(whole) } else { scaled(&whole, state.share) }
+    }
+
+    /// The line of a year in the projected account, `None` where a line of a measure is at rest.
+    pub(super) fn projected(
+        &self,
+        (index, year): (usize, Year),
+        state: State,
+        scenario: &Scenario,
+        is_own: bool,
+    ) -> Result<Option<Activity>> {
+        if is_own && state.amount.is_zero() {
+            return Ok(None);
+        }
+        let cell = match self.activity.cell() {
+            Cell::Keys(keys) => Cell::Keys(keys.clone()),
+            Cell::Amount(amount) => {
+                let amount = Amount::new(state.amount, amount.unit.clone());
+                match self.factors.get(index).filter(|_| state.share != Exact::ONE) {
+                    None => Cell::Amount(amount),
+                    Some(found) => {
+                        let result = self.emissions(index, state)?;
+                        let mut derivation =
+                            factor_derivation(&amount, &scenario.source, found, result);
+                        derivation.steps.push(left(state.share, scenario));
+                        derivation.into()
+                    }
+                }
+            }
+            Cell::Emissions(_) | Cell::Calculated(_) => {
+                self.derivation(index, state, scenario)?.into()
+            }
+        };
+        Ok(Some(self.activity.projected(year, cell, &scenario.source)))
+    }
+
+    /// Known emissions with what they were multiplied by.
+    fn derivation(&self, index: usize, state: State, scenario: &Scenario) -> Result<Derivation> {
+        let mut derivation = match self.activity.cell() {
+            Cell::Calculated(derivation) => (**derivation).clone(),
+            Cell::Emissions(emissions) => {
+                Derivation::of_direct_entry(emissions.clone(), self.activity.source())
+            }
+            Cell::Amount(_) | Cell::Keys(_) => {
+                Derivation::of_direct_entry(Emissions::none(), self.activity.source())
+            }
+        };
+        derivation.result = self.emissions(index, state)?;
+        let what =
+            Title::new("Ganget med, i forhold til basisåret", "Times, relative to the base year");
+        let mut step = Step::new(what, StepValue::Number(state.amount)).from(&scenario.source);
+        step.remarks.push(remark(scenario));
+        derivation.steps.push(step);
+        if state.share != Exact::ONE {
+            derivation.steps.push(left(state.share, scenario));
+        }
+        Ok(derivation)
+    }
+}
+
+fn left(share: Exact, scenario: &Scenario) -> Step {
+    let what = Title::new("Tilbage efter tiltag", "Left after measures");
+    let mut step = Step::new(what, StepValue::Number(share)).from(&scenario.source);
+    step.remarks.push(remark(scenario));
+    step
+}
+
+/// Masses times a number, rounded at the resolution of masses where they have more digits.
+fn scaled(emissions: &Emissions, ratio: Exact) -> Result<Emissions> {
+    if ratio == Exact::ONE {
+        return Ok(emissions.clone());
+    }
+    emissions.map(|grams| {
+        let product = grams.checked_mul(ratio)?;
+        if product.scale() <= 6 { Ok(product) } else { product.round(MASS_RESOLUTION) }
+    })
+}

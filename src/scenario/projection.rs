@@ -1,0 +1,695 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::attribution::{Attribution, AttributionRule, attribute};
+use super::problem::ScenarioProblem;
+use super::projected_line::{Line, State, cut, rounded};
+use super::{Beyond, Effect, Measure, Pathway, Scenario};
+use crate::account::{Activity, Calculator, Cell, Profile};
+use crate::error::{Error, Result};
+use crate::factor::FactorSet;
+use crate::gas::Emissions;
+use crate::number::{Exact, Rounding};
+use crate::unit::Dimension;
+use crate::{Account, Location, Title, Unit, Year, nearest};
+
+/// A scenario applied to an account: every line of its last year carried forward, and the measures
+/// ready to act.
+///
+/// Activities grow with the drivers; factors are looked up in each year as in the account itself, so
+/// a factor set that holds projected factors (electricity in 2030) moves every line that uses it, and
+/// one that lacks a year is an error. Measures act in the order of the scenario on what those before
+/// left. Which of them are taken is a *package*, one `bool` for each.
+///
+/// Amounts that a measure or a driver changes are rounded half-even at 18 digits; sums are exact.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::{Account, Activity, Amount, EmissionFactor, FactorSet, Profile, Source, Title, Year};
+/// use climate_account::{factor::FactorLayer, gas::{Emissions, Gas, GwpSet}};
+/// use climate_account::scenario::{Effect, LineFilter, Measure, Progress, Projection, Ramp, Scenario, ScenarioRole};
+///
+/// let source = Source::new("Example", "A town", 2024, "row 1")?;
+/// let factor = |id: &str, kilograms: i64| {
+///     EmissionFactor::new(id, id, "MWh".parse()?, Emissions::from_kilograms(Gas::CO2, kilograms), source.clone())
+/// };
+/// let factors = FactorSet::new([FactorLayer::new("town", "2024", [factor("oil", 250)?, factor("electricity", 100)?])?]);
+/// let (year, sector) = (Year::new(2023)?, "gpc:I.1.1".parse()?);
+/// let oil = Activity::new("Town", year, sector, "900 MWh".parse::<Amount>()?, &source).carrier("oil");
+/// let account = Account::compute([oil], &Profile::new("Town", GwpSet::ar5()), &factors)?;
+///
+/// let heat_pumps = Measure::new(
+///     "heat-pumps",
+///     Title::new("Varmepumper", "Heat pumps"),
+///     LineFilter::new().carrier("oil"),
+///     Effect::Substitution {
+///         share: 1.into(),
+///         efficiency_before: "0.9".parse()?,
+///         efficiency_after: 3.into(),
+///         carrier: "electricity".into(),
+///         process: None,
+///         unit: "MWh".parse()?,
+///         sector: "gpc:I.1.2".parse()?,
+///     },
+///     Progress::Ramp(Ramp::new(year, Year::new(2033)?)?),
+/// );
+/// let plan = Scenario {
+///     measures: vec![heat_pumps],
+///     ..Scenario::new("plan", Title::new("Plan", "Plan"), ScenarioRole::Ambitious, &source)
+/// };
+/// let projection = Projection::new(&account, &factors, &plan, Year::new(2033)?)?;
+/// let pathway = projection.evaluate(&[true])?;
+/// // 900 MWh of oil are 225 t; 270 MWh of electricity are 27 t.
+/// assert_eq!(pathway.co2e(Year::new(2033)?)?.tonnes(), 27.into());
+/// assert_eq!(pathway.co2e(Year::new(2028)?)?.tonnes(), 126.into()); // half of each
+/// assert_eq!(projection.evaluate(&[false])?.co2e(Year::new(2033)?)?.tonnes(), 225.into());
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Projection<'a> {
+    account: &'a Account,
+    factors: &'a FactorSet,
+    scenario: Scenario,
+    base_year: Year,
+    years: Vec<Year>,
+    lines: Vec<Line>,
+    measures: Vec<Acting>,
+}
+
+/// A measure with the lines that it acts on.
+#[derive(Debug)]
+struct Acting {
+    lines: Vec<usize>,
+    /// How much of it is in effect, by year.
+    progress: Vec<Exact>,
+    /// The lines of its own: one for each line that it acts on, or a single one.
+    own: Vec<usize>,
+    /// Units of the own line for each unit of the line, of a substitution.
+    ratios: Vec<Exact>,
+}
+
+impl<'a> Projection<'a> {
+    /// Carries the last year of an account forward.
+    ///
+    /// The scenario has to be [resolved](Scenario::resolved) where it is based on others.
+    ///
+    /// # Examples
+    ///
+    /// See [`Projection`]:
+    ///
+    /// ```
+    /// use climate_account::{Account, FactorSet, Profile, Source, Title, Year, gas::GwpSet};
+    /// use climate_account::scenario::{Projection, Scenario, ScenarioRole};
+    ///
+    /// let source = Source::new("Example", "A town", 2024, "row 1")?;
+    /// let factors = FactorSet::new([]);
+    /// let nothing = Account::compute([], &Profile::new("Town", GwpSet::ar5()), &factors)?;
+    /// let plan = Scenario::new("plan", Title::new("Plan", "Plan"), ScenarioRole::Baseline, &source);
+    /// assert!(Projection::new(&nothing, &factors, &plan, Year::new(2030)?).is_err());
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MissingValue`](crate::ErrorKind::MissingValue) for an account without lines;
+    /// [`FactorNotFound`](crate::ErrorKind::FactorNotFound) where a future year has no factor for a line
+    /// (the error names the line and the year, and the measure where it is one of a measure);
+    /// [`InvalidDocument`](crate::ErrorKind::InvalidDocument) for other factors than the scenario is pinned
+    /// to; [`OutOfRange`](crate::ErrorKind::OutOfRange) for a last year that is not after the account, a
+    /// share or an efficiency outside its range, a driver without a value;
+    /// [`DuplicateId`](crate::ErrorKind::DuplicateId) and [`UnknownChoice`](crate::ErrorKind::UnknownChoice) for the ids of measures.
+    pub fn new(
+        account: &'a Account,
+        factors: &'a FactorSet,
+        scenario: &Scenario,
+        last: Year,
+    ) -> Result<Projection<'a>> {
+        check(scenario, factors)?;
+        let activities = || account.entries().map(|entry| entry.activity());
+        let Some(base_year) = activities().map(Activity::year).max() else {
+            return Err(Error::new(ScenarioProblem::NoBaseYear { year: last }));
+        };
+        if last <= base_year {
+            let what = "a last year of the projection";
+            return Err(Error::new(ScenarioProblem::Years { what, first: base_year, found: last }));
+        }
+        let years: Vec<Year> = base_year.to(last).skip(1).collect();
+        let mut calculator = Calculator::new(account.profile(), factors);
+        let mut lines = Vec::new();
+        for activity in activities().filter(|activity| activity.year() == base_year) {
+            let ratios = growth(scenario, activity, base_year, &years)?;
+            lines.push(Line::new(activity, scenario, &years, &ratios, &mut calculator)?);
+        }
+        let (base_lines, mut measures) = (lines.len(), Vec::new());
+        for measure in &scenario.measures {
+            let acting = lines.iter().take(base_lines).enumerate();
+            let acting = acting.filter(|(_, line)| measure.lines().matches(line.activity()));
+            let acting: Vec<usize> = acting.map(|(index, _)| index).collect();
+            let progress = years.iter().map(|year| measure.progress().share(*year));
+            let mut ready = Acting {
+                progress: progress.collect::<Result<_>>().map_err(|error| named(error, measure))?,
+                lines: acting,
+                own: Vec::new(),
+                ratios: Vec::new(),
+            };
+            ready
+                .prepare(measure, scenario, &years, &mut lines, &mut calculator)
+                .map_err(|error| named(error, measure))?;
+            measures.push(ready);
+        }
+        let scenario = scenario.clone();
+        Ok(Projection { account, factors, scenario, base_year, years, lines, measures })
+    }
+
+    /// The last year of the account.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Year, scenario::Projection};
+    ///
+    /// fn horizon(projection: &Projection) -> i64 {
+    ///     projection.years().len() as i64 + projection.base_year().number()
+    /// }
+    /// # let _ = horizon;
+    /// # assert_eq!(Year::new(2030)?.number(), 2030);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    #[must_use]
+    pub fn base_year(&self) -> Year {
+        self.base_year
+    }
+
+    /// The years projected.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::scenario::Projection;
+    ///
+    /// fn starts_after_the_account(projection: &Projection) -> bool {
+    ///     projection.years().first() > Some(&projection.base_year())
+    /// }
+    /// # let _ = starts_after_the_account;
+    /// # assert!(true);
+    /// ```
+    #[must_use]
+    pub fn years(&self) -> &[Year] {
+        &self.years
+    }
+
+    /// The scenario.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::scenario::Projection;
+    ///
+    /// fn count(projection: &Projection) -> usize {
+    ///     projection.scenario().measures.len()
+    /// }
+    /// # let _ = count;
+    /// # assert!(true);
+    /// ```
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The measures that find no line to act on, in any year.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::scenario::Projection;
+    ///
+    /// fn warn(projection: &Projection) {
+    ///     for measure in projection.idle_measures() {
+    ///         eprintln!("{} finds nothing to act on", measure.name().en);
+    ///     }
+    /// }
+    /// # let _ = warn;
+    /// # assert!(true);
+    /// ```
+    #[must_use]
+    pub fn idle_measures(&self) -> Vec<&Measure> {
+        let pairs = self.scenario.measures.iter().zip(&self.measures);
+        pairs
+            .filter(|(_, acting)| acting.lines.is_empty() && acting.own.is_empty())
+            .map(|(m, _)| m)
+            .collect()
+    }
+
+    /// The emissions of a package.
+    ///
+    /// # Examples
+    ///
+    /// See [`Projection`]:
+    ///
+    /// ```
+    /// use climate_account::{Result, scenario::{Pathway, Projection}};
+    ///
+    /// fn without_measures<'a>(projection: &'a Projection<'a>) -> Result<Pathway<'a>> {
+    ///     projection.evaluate(&vec![false; projection.scenario().measures.len()])
+    /// }
+    /// # let _ = without_measures;
+    /// # assert!(true);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a package of another size, measures that
+    /// exclude each other, and a reduction beyond what is there that is not capped.
+    pub fn evaluate(&self, package: &[bool]) -> Result<Pathway<'_>> {
+        let (expected, found) = (self.measures.len(), package.len());
+        if expected != found {
+            return Err(Error::new(ScenarioProblem::PackageSize { expected, found }));
+        }
+        let order: Vec<usize> = (0..found).filter(|measure| package[*measure]).collect();
+        self.run(&order)
+    }
+
+    /// What each measure deserves of the whole package, by year, in tonnes of CO2e.
+    ///
+    /// The effects of a year add up to those of the package under every rule that does so.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Result, Year, scenario::{AttributionRule, Projection}};
+    ///
+    /// fn in_2030(projection: &Projection) -> Result<Vec<String>> {
+    ///     let by_year = projection.attribute(&AttributionRule::Shapley)?;
+    ///     let (_, effects) = &by_year[by_year.len() - 1];
+    ///     Ok(effects.effects.iter().map(|tonnes| tonnes.to_string()).collect())
+    /// }
+    /// # let _ = in_2030;
+    /// # assert!(true);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`attribute`] and of [`evaluate`](Projection::evaluate).
+    pub fn attribute(&self, rule: &AttributionRule) -> Result<Vec<(Year, Attribution)>> {
+        let mut known: HashMap<Vec<bool>, Vec<Exact>> = HashMap::new();
+        let count = self.measures.len();
+        let baseline = self.evaluate(&vec![false; count])?.tonnes_by_year()?;
+        let by_year = self.years.iter().enumerate().map(|(index, year)| {
+            let attribution = attribute(count, rule, |package| {
+                let tonnes = match known.get(package) {
+                    Some(tonnes) => tonnes.get(index).copied(),
+                    None => {
+                        let tonnes = self.evaluate(package)?.tonnes_by_year()?;
+                        let found = tonnes.get(index).copied();
+                        known.insert(package.to_vec(), tonnes);
+                        found
+                    }
+                };
+                let before = baseline.get(index).copied().unwrap_or_default();
+                before.checked_sub(tonnes.unwrap_or_default())
+            });
+            Ok((*year, attribution?))
+        });
+        by_year.collect()
+    }
+
+    /// Pairs of measures whose result depends on which of them acts first, by their places in the
+    /// scenario.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Result, scenario::Projection};
+    ///
+    /// fn order_matters(projection: &Projection) -> Result<bool> {
+    ///     Ok(!projection.order_dependent_pairs()?.is_empty())
+    /// }
+    /// # let _ = order_matters;
+    /// # assert!(true);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`evaluate`](Projection::evaluate), except that measures which exclude each other
+    /// are no pair.
+    pub fn order_dependent_pairs(&self) -> Result<Vec<(usize, usize)>> {
+        let mut pairs = Vec::new();
+        for first in 0..self.measures.len() {
+            for second in first + 1..self.measures.len() {
+                if self.excluding(&[first, second]).is_some() {
+                    continue;
+                }
+                let one = self.run(&[first, second])?.tonnes_by_year()?;
+                let other = self.run(&[second, first])?.tonnes_by_year()?;
+                // Amounts are rounded at 18 digits after each measure.
+                let differs = |(one, other): (&Exact, &Exact)| {
+                    let digits = Rounding::significant(15);
+                    Ok::<bool, Error>(one.round(digits)? != other.round(digits)?)
+                };
+                for pair in one.iter().zip(&other) {
+                    if differs(pair)? {
+                        pairs.push((first, second));
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(pairs)
+    }
+
+    pub(super) fn account(&self) -> &'a Account {
+        self.account
+    }
+
+    pub(super) fn factors(&self) -> &'a FactorSet {
+        self.factors
+    }
+
+    pub(super) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Measures of the package that cannot be together.
+    fn excluding(&self, order: &[usize]) -> Option<(&Measure, &Measure)> {
+        let taken = || order.iter().filter_map(|index| self.scenario.measures.get(*index));
+        taken().find_map(|first| {
+            let second =
+                taken().find(|other| first.excluded().iter().any(|id| **id == *other.id()));
+            Some((first, second?))
+        })
+    }
+
+    fn run(&self, order: &[usize]) -> Result<Pathway<'_>> {
+        if let Some((first, second)) = self.excluding(order) {
+            let (first, second) = (first.id().to_owned(), second.id().to_owned());
+            return Err(Error::new(ScenarioProblem::Excluded { first, second }));
+        }
+        let taken = |id: &Arc<str>| {
+            order.iter().any(|index| {
+                self.scenario.measures.get(*index).is_some_and(|measure| *measure.id() == **id)
+            })
+        };
+        let mut states = Vec::with_capacity(self.years.len());
+        for (index, year) in self.years.iter().enumerate() {
+            let start = self.lines.iter().map(|line| State::start(line, index));
+            let mut state: Vec<State> = start.collect();
+            for position in order {
+                let pair = self.scenario.measures.get(*position).zip(self.measures.get(*position));
+                let Some((measure, acting)) = pair else { continue };
+                if measure.required().iter().all(taken) {
+                    acting
+                        .act(measure, &self.lines, &mut state, (index, *year))
+                        .map_err(|error| named(error, measure))?;
+                }
+            }
+            states.push(state);
+        }
+        Ok(Pathway::new(self, states))
+    }
+}
+
+/// An error of a measure says which.
+fn named(error: Error, measure: &Measure) -> Error {
+    error.at(Location::default().field(format!("measure {}", measure.id())))
+}
+
+fn check(scenario: &Scenario, factors: &FactorSet) -> Result<()> {
+    if let Some(pinned) = scenario.pinned_factors.filter(|pinned| *pinned != factors.hash()) {
+        return Err(Error::new(ScenarioProblem::Pinned {
+            scenario: scenario.id.to_string(),
+            pinned: pinned.to_string(),
+            found: factors.hash().to_string(),
+        }));
+    }
+    let ids = || scenario.measures.iter().map(Measure::id);
+    for (position, measure) in scenario.measures.iter().enumerate() {
+        measure.check()?;
+        if ids().take(position).any(|id| id == measure.id()) {
+            let measure = measure.id().to_owned();
+            return Err(Error::new(ScenarioProblem::MeasureTwice { measure }));
+        }
+        for id in measure.excluded().iter().chain(measure.required()) {
+            if !ids().any(|known| *known == **id) {
+                let hint = nearest::suggestion(id, ids());
+                let (measure, named) = (measure.id().to_owned(), id.to_string());
+                return Err(Error::new(ScenarioProblem::UnknownMeasure { measure, named, hint }));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the drivers multiply a line by, in each year.
+fn growth(
+    scenario: &Scenario,
+    activity: &Activity,
+    base_year: Year,
+    years: &[Year],
+) -> Result<Vec<Exact>> {
+    let mut ratios = vec![Exact::ONE; years.len()];
+    for driver in scenario.drivers.iter().filter(|driver| driver.lines.matches(activity)) {
+        for (ratio, year) in ratios.iter_mut().zip(years) {
+            *ratio = rounded(ratio.checked_mul(driver.ratio(base_year, *year)?)?)?;
+        }
+    }
+    Ok(ratios)
+}
+
+impl Acting {
+    /// The lines that the measure adds, which are at rest until it acts.
+    fn prepare(
+        &mut self,
+        measure: &Measure,
+        scenario: &Scenario,
+        years: &[Year],
+        lines: &mut Vec<Line>,
+        calculator: &mut Calculator<'_>,
+    ) -> Result<()> {
+        let rest = vec![Exact::ZERO; years.len()];
+        match measure.effect() {
+            Effect::Substitution {
+                efficiency_before,
+                efficiency_after,
+                carrier,
+                process,
+                unit,
+                sector,
+                ..
+            } => {
+                for index in self.lines.clone() {
+                    let Some(activity) = lines.get(index).map(Line::activity) else { continue };
+                    let from = match activity.cell() {
+                        Cell::Amount(amount) => Cow::Borrowed(&amount.unit),
+                        _ => Cow::Owned(Unit::one()),
+                    };
+                    let ratio = unit_ratio(&from, unit)?;
+                    let service = ratio.checked_mul(*efficiency_before)?;
+                    self.ratios
+                        .push(rounded(service.quotient(*efficiency_after, Rounding::RESOLUTION)?)?);
+                    let amount = crate::Amount::new(1, unit.clone());
+                    let own = Activity::new(
+                        activity.place(),
+                        activity.year(),
+                        sector.clone(),
+                        amount,
+                        activity.source(),
+                    );
+                    let own = own.carrier(Arc::clone(carrier)).path(measure.id());
+                    let own = match process {
+                        Some(process) => own.process(Arc::clone(process)),
+                        None => own,
+                    };
+                    self.own.push(lines.len());
+                    lines.push(Line::new(&own, scenario, years, &rest, calculator)?);
+                }
+            }
+            Effect::Absolute { emissions, .. }
+            | Effect::Prevalence { unit_effect: emissions, .. } => {
+                if let Effect::Prevalence { .. } = measure.effect() {
+                    one_unit(&self.lines, lines)?;
+                }
+                let Some(first) = self.lines.first().and_then(|first| lines.get(*first)) else {
+                    return Ok(());
+                };
+                let activity = first.activity();
+                let (place, sector) = (activity.place().to_owned(), activity.sector().clone());
+                let own = (place, sector, emissions);
+                self.reduction(measure, own, scenario, years, lines, calculator)?;
+            }
+            Effect::Removal { emissions, sector } => {
+                let Some(first) = lines.first() else { return Ok(()) };
+                let own = (first.activity().place().to_owned(), sector.clone(), emissions);
+                self.reduction(measure, own, scenario, years, lines, calculator)?;
+            }
+            Effect::Share { .. } | Effect::Activity { .. } | Effect::Factor { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// A line of its own below zero.
+    fn reduction(
+        &mut self,
+        measure: &Measure,
+        (place, sector, emissions): (String, crate::SectorRef, &Emissions),
+        scenario: &Scenario,
+        years: &[Year],
+        lines: &mut Vec<Line>,
+        calculator: &mut Calculator<'_>,
+    ) -> Result<()> {
+        let year = years.first().copied().unwrap_or(Year::MIN);
+        let below = emissions.times(-1)?;
+        let own = Activity::new(place, year, sector, below, &scenario.source).path(measure.id());
+        self.own.push(lines.len());
+        let rest = vec![Exact::ZERO; years.len()];
+        lines.push(Line::new(&own, scenario, years, &rest, calculator)?);
+        Ok(())
+    }
+
+    fn act(
+        &self,
+        measure: &Measure,
+        lines: &[Line],
+        state: &mut [State],
+        (index, year): (usize, Year),
+    ) -> Result<()> {
+        let progress = self.progress.get(index).copied().unwrap_or_default();
+        if progress.is_zero() {
+            return Ok(());
+        }
+        match measure.effect() {
+            Effect::Share { share } | Effect::Factor { share } => {
+                let share = share.checked_mul(progress)?;
+                self.each(state, |state| Ok(state.share = cut(state.share, share)?))
+            }
+            Effect::Activity { share } => {
+                let share = share.checked_mul(progress)?;
+                self.each(state, |state| Ok(state.amount = cut(state.amount, share)?))
+            }
+            Effect::Substitution { share, .. } => {
+                let share = share.checked_mul(progress)?;
+                for ((line, own), ratio) in self.lines.iter().zip(&self.own).zip(&self.ratios) {
+                    let Some(old) = state.get_mut(*line) else { continue };
+                    let left = cut(old.amount, share)?;
+                    let moved = old.amount.checked_sub(left)?;
+                    old.amount = left;
+                    if let Some(new) = state.get_mut(*own) {
+                        let added = rounded(moved.checked_mul(*ratio)?)?;
+                        new.amount = new.amount.checked_add(added)?;
+                    }
+                }
+                Ok(())
+            }
+            Effect::Absolute { emissions, beyond } => {
+                let part =
+                    self.within(emissions, *beyond, progress, lines, state, (index, year))?;
+                self.set_own(state, part)
+            }
+            Effect::Removal { .. } => self.set_own(state, progress),
+            Effect::Prevalence { potential, present, .. } => {
+                let mut activity = Exact::ZERO;
+                for line in self.lines.iter().filter_map(|line| state.get(*line)) {
+                    activity = activity.checked_add(line.amount)?;
+                }
+                let more = potential.checked_sub(*present)?.checked_mul(progress)?;
+                self.set_own(state, rounded(activity.checked_mul(more)?)?)
+            }
+        }
+    }
+
+    fn each(&self, state: &mut [State], change: impl Fn(&mut State) -> Result<()>) -> Result<()> {
+        for line in &self.lines {
+            if let Some(state) = state.get_mut(*line) {
+                change(state)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn set_own(&self, state: &mut [State], amount: Exact) -> Result<()> {
+        for own in &self.own {
+            if let Some(state) = state.get_mut(*own) {
+                state.amount = amount;
+            }
+        }
+        Ok(())
+    }
+
+    /// How much of an absolute reduction the lines allow.
+    #[expect(clippy::too_many_arguments, reason = "what the error has to name")]
+    fn within(
+        &self,
+        wanted: &Emissions,
+        beyond: Beyond,
+        progress: Exact,
+        lines: &[Line],
+        state: &[State],
+        (index, year): (usize, Year),
+    ) -> Result<Exact> {
+        let mut there = Emissions::none();
+        for line in &self.lines {
+            if let Some((line, state)) = lines.get(*line).zip(state.get(*line)) {
+                there = there.and(&line.emissions(index, *state)?)?;
+            }
+        }
+        let mut part = progress;
+        for (gas, grams) in wanted.masses() {
+            let emitted = there.grams(gas);
+            if grams.checked_mul(part)? <= emitted {
+                continue;
+            }
+            if beyond == Beyond::Refused {
+                let (gas, emitted) = (gas.id(), emitted.to_string());
+                return Err(Error::new(ScenarioProblem::BeyondEmission { year, gas, emitted }));
+            }
+            let most = emitted.max(Exact::ZERO).divide(
+                grams,
+                Rounding::significant(18).mode(crate::number::RoundingMode::TowardsZero),
+            )?;
+            part = part.min(most);
+        }
+        Ok(part)
+    }
+}
+
+/// The unit that all lines of a measure have their amounts in.
+fn one_unit(acting: &[usize], lines: &[Line]) -> Result<()> {
+    let units = acting.iter().filter_map(|index| match lines.get(*index)?.activity().cell() {
+        Cell::Amount(amount) => Some(&amount.unit),
+        _ => None,
+    });
+    let units: Vec<&Unit> = units.collect();
+    if let Some((first, other)) = units.first().zip(units.iter().find(|unit| **unit != units[0])) {
+        return Err(other_unit(first, other));
+    }
+    Ok(())
+}
+
+/// How many units of the new activity an old unit is; energy of fuels and electricity count alike.
+fn unit_ratio(from: &Unit, to: &Unit) -> Result<Exact> {
+    let energies = [Dimension::ENERGY, Dimension::NET_ENERGY, Dimension::GROSS_ENERGY];
+    let both = [from, to].iter().all(|unit| energies.contains(&unit.dimension()));
+    let ratio = if both { from.ratio().checked_div(to.ratio()) } else { from.ratio_to(to).ok() };
+    match ratio {
+        Some(ratio) => ratio.times(Exact::ONE, Rounding::RESOLUTION),
+        None => Err(other_unit(to, from)),
+    }
+}
+
+fn other_unit(unit: &Unit, found: &Unit) -> Error {
+    Error::new(ScenarioProblem::MeasureUnit { unit: unit.to_string(), found: found.to_string() })
+}
+
+/// What a projected line is said to be from.
+pub(super) fn remark(scenario: &Scenario) -> Title {
+    Title::new(
+        format!("fremskrevet efter scenariet `{}`", scenario.name.da),
+        format!("projected by the scenario `{}`", scenario.name.en),
+    )
+}
+
+/// The rules of the account that is projected.
+pub(super) fn profile<'a>(projection: &Projection<'a>) -> &'a Profile {
+    projection.account().profile()
+}
