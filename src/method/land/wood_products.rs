@@ -139,7 +139,7 @@ impl WoodProducts {
         let left = (-decay_rate).exp()?;
         let kept = Exact::ONE.checked_sub(left)?.divide(decay_rate, Rounding::RESOLUTION)?;
         let part = |mass: Quantity<CarbonMass>, share| {
-            Ratio::of(share).times(mass.base_value(), MASS_RESOLUTION)
+            Ratio::of(share).rounded(mass.base_value(), MASS_RESOLUTION)
         };
         let stock = part(self.stock.value, left)?.checked_add(part(self.inflow.value, kept)?)?;
         stock.round(MASS_RESOLUTION).map(Quantity::of_base)
