@@ -328,7 +328,7 @@ impl NitrogenInputs {
         steps.extend(self.grazing.iter().map(|pasture| {
             let (da, en) = pasture.animals.names();
             let what = Title::new(
-                format!("Kvælstof afsat på græs, {da}"),
+                format!("Kvælstof afsat på græsarealer, {da}"),
                 format!("Nitrogen left on pasture, {en}"),
             );
             titled_step(&pasture.nitrogen, what)

@@ -8,7 +8,7 @@ use crate::Language;
 /// use climate_account::{Language, method::land::LandUse};
 ///
 /// assert_eq!(LandUse::ALL.len(), 6);
-/// assert_eq!(LandUse::Cropland.name(Language::Danish), "dyrket jord");
+/// assert_eq!(LandUse::Cropland.name(Language::Danish), "dyrkede arealer");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -61,11 +61,11 @@ impl LandUse {
     pub const fn name(self, language: Language) -> &'static str {
         let (da, en) = match self {
             LandUse::Forest => ("skov", "forest"),
-            LandUse::Cropland => ("dyrket jord", "cropland"),
-            LandUse::Grassland => ("græs", "grassland"),
+            LandUse::Cropland => ("dyrkede arealer", "cropland"),
+            LandUse::Grassland => ("græsarealer", "grassland"),
             LandUse::Wetlands => ("vådområder", "wetlands"),
             LandUse::Settlements => ("bebyggelse", "settlements"),
-            LandUse::Other => ("andet areal", "other land"),
+            LandUse::Other => ("øvrige arealer", "other land"),
         };
         match language {
             Language::Danish => da,

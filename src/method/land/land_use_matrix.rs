@@ -333,6 +333,11 @@ pub(super) enum LandUseProblem {
         "expected cells for {what} {land_use} that add up to {expected}, found {found}; check the cells and the area, and list the land that stays in its use"
     )]
     Balance { what: &'static str, land_use: &'static str, expected: String, found: String },
+    #[cfg(feature = "serde")]
+    #[error(
+        "expected land that was converted from {earliest} to {last}, the earliest first, found {found}; check the record"
+    )]
+    Arrival { earliest: i64, last: Year, found: i64 },
     #[error("expected the matrix of {expected}, found that of {found}; take the years one by one")]
     OtherYear { expected: i64, found: Year },
     #[error(

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::land_use_matrix::{LandUseProblem, by_use, english};
-use super::{LandUse, LandUseArea, LandUseMatrix};
+use super::{LandUse, LandUseArea, LandUseCell, LandUseMatrix};
 use crate::error::{Error, Result};
 use crate::unit::Area;
 use crate::{Quantity, Year};
@@ -26,7 +26,9 @@ pub enum DepartureOrder {
 }
 
 /// Land that came to a use in a year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 struct Converted {
     year: Year,
     from: LandUse,
@@ -84,6 +86,8 @@ struct Converted {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "RecordParts", into = "RecordParts"))]
 pub struct LandUseRecord {
     year: Year,
     transition_years: u16,
@@ -91,6 +95,53 @@ pub struct LandUseRecord {
     remaining: BTreeMap<LandUse, Quantity<Area>>,
     /// The earliest first.
     converted: Vec<Converted>,
+}
+
+/// A record as it is written.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordParts {
+    year: Year,
+    transition_years: u16,
+    order: DepartureOrder,
+    remaining: Vec<LandUseArea>,
+    converted: Vec<Converted>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<RecordParts> for LandUseRecord {
+    type Error = Error;
+
+    fn try_from(parts: RecordParts) -> Result<LandUseRecord> {
+        let RecordParts { year, transition_years, order, remaining, converted } = parts;
+        let mut earliest = year.number() - i64::from(transition_years) + 1;
+        for land in &converted {
+            let found = land.year.number();
+            if !(earliest..=year.number()).contains(&found) {
+                let last = year;
+                return Err(Error::new(LandUseProblem::Arrival { earliest, last, found }));
+            }
+            earliest = found;
+            by_use([LandUseArea { land_use: land.to, area: land.area }])?;
+        }
+        let record = LandUseRecord::new(year, remaining, transition_years, order)?;
+        Ok(LandUseRecord { converted, ..record })
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<LandUseRecord> for RecordParts {
+    fn from(record: LandUseRecord) -> RecordParts {
+        let remaining = record.remaining.into_iter();
+        RecordParts {
+            year: record.year,
+            transition_years: record.transition_years,
+            order: record.order,
+            remaining: remaining.map(|(land_use, area)| LandUseArea { land_use, area }).collect(),
+            converted: record.converted,
+        }
+    }
 }
 
 impl LandUseRecord {
@@ -166,17 +217,13 @@ impl LandUseRecord {
         for cell in matrix.cells().filter(|cell| cell.from != cell.to) {
             next.take(cell.from, cell.area)?;
         }
+        for LandUseCell { from, to, area } in matrix.cells().filter(|cell| cell.from != cell.to) {
+            next.converted.push(Converted { year, from, to, area });
+        }
+        next.converted.retain(|land| land.area != Quantity::ZERO);
         let oldest = year.number() - i64::from(self.transition_years);
-        let (settled, mut converted): (Vec<Converted>, Vec<Converted>) =
+        let (settled, converted): (Vec<Converted>, Vec<Converted>) =
             next.converted.into_iter().partition(|land| land.year.number() <= oldest);
-        let arrived = matrix.cells().filter(|cell| cell.from != cell.to);
-        converted.extend(arrived.map(|cell| Converted {
-            year,
-            from: cell.from,
-            to: cell.to,
-            area: cell.area,
-        }));
-        converted.retain(|land| land.area != Quantity::ZERO);
         for land in settled {
             let remaining = next.remaining.entry(land.to).or_default();
             *remaining = remaining.checked_add(land.area)?;
@@ -342,6 +389,37 @@ mod tests {
         assert_eq!(record.converted(Cropland, Grassland).unwrap(), hectares(7));
         assert_eq!(record.converted(Grassland, Forest).unwrap(), hectares(3));
         assert_eq!(record.area(Grassland).unwrap(), hectares(9));
+    }
+
+    #[test]
+    fn without_a_transition_land_settles_at_once() {
+        let year = |number| Year::new(number).unwrap();
+        let start = [of(Cropland, 5)];
+        let record = LandUseRecord::new(year(2000), start, 0, DepartureOrder::NewestFirst).unwrap();
+        let matrix =
+            LandUseMatrix::new(year(2001), start, [cell(Cropland, Forest, 5)], [of(Forest, 5)]);
+        let record = record.after(&matrix.unwrap()).unwrap();
+        assert_eq!(record.remaining(Forest), hectares(5));
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_is_checked_as_it_is_read() {
+        let record = twice_converted(DepartureOrder::NewestFirst);
+        let written = serde_json::to_string(&record).unwrap();
+        assert_eq!(serde_json::from_str::<LandUseRecord>(&written).unwrap(), record);
+        let text = |from: &str, to: &str| {
+            let broken = written.replace(from, to);
+            assert_ne!(broken, written);
+            serde_json::from_str::<LandUseRecord>(&broken).unwrap_err().to_string()
+        };
+        assert_eq!(
+            text(r#""year":2001,"from""#, r#""year":1982,"from""#),
+            "expected land that was converted from 1983 to 2002, the earliest first, found 1982; \
+             check the record"
+        );
+        let below = text(r#""value":"70000""#, r#""value":"-70000""#);
+        assert!(below.starts_with("expected an area of zero or more for `grassland`, "), "{below}");
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Shown for WoodProductApproach {
             WoodProductApproach::Production => Title::new("produktionsmetoden", "production"),
             WoodProductApproach::StockChange => Title::new("lagerændringsmetoden", "stock change"),
             WoodProductApproach::AtmosphericFlow { .. } => {
-                Title::new("atmosfærisk flow", "atmospheric flow")
+                Title::new("metoden for atmosfæriske strømme", "atmospheric flow")
             }
             WoodProductApproach::InstantOxidation => {
                 Title::new("øjeblikkelig oxidation", "instant oxidation")
@@ -138,11 +138,12 @@ impl WoodProducts {
         let decay_rate = decay_rate(self.half_life.value)?;
         let left = (-decay_rate).exp()?;
         let kept = Exact::ONE.checked_sub(left)?.divide(decay_rate, Rounding::RESOLUTION)?;
+        // Rounded also where it fits: up to 28 decimals would leave no room for the sum.
         let part = |mass: Quantity<CarbonMass>, share| {
-            Ratio::of(share).times(mass.base_value(), MASS_RESOLUTION)
+            Ratio::of(share).rounded(mass.base_value(), MASS_RESOLUTION)
         };
         let stock = part(self.stock.value, left)?.checked_add(part(self.inflow.value, kept)?)?;
-        stock.round(MASS_RESOLUTION).map(Quantity::of_base)
+        Ok(Quantity::of_base(stock))
     }
 
     /// The change in the year.
@@ -314,6 +315,14 @@ mod tests {
         // 500 + 100 imported - 300 exported = 300 t C
         assert_eq!(tonnes(&flow("300 t C", "100 t C")), 1_100_000_000.into());
         assert_eq!(flow("300 t C", "100 t C").steps().unwrap().len(), 7);
+    }
+
+    /// The part of the gram has 28 decimals, and the stock has 12 digits before them.
+    #[test]
+    fn a_gram_adds_to_a_large_pool() {
+        let pool = products("1000000 t C", "0.001 kg C", "51 yr");
+        let (change, release) = (pool.change().unwrap(), pool.release().unwrap());
+        assert_eq!(change.carbon().checked_add(release).unwrap().to_string(), "0.001 kg C");
     }
 
     #[test]
