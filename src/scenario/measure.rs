@@ -400,6 +400,14 @@ impl Measure {
         &self.effect
     }
 
+    /// Whether it acts on any line as it is, also on those that other measures add.
+    pub(super) fn changes_lines(&self) -> bool {
+        matches!(
+            self.effect,
+            Effect::Share { .. } | Effect::Activity { .. } | Effect::Factor { .. }
+        )
+    }
+
     pub(super) fn lines(&self) -> &LineFilter {
         &self.lines
     }

@@ -22,6 +22,7 @@
 //! # Ok::<(), climate_account::Error>(())
 //! ```
 
+mod acting;
 mod attribution;
 mod driver;
 mod line_filter;

@@ -79,6 +79,10 @@ impl Line {
         &self.activity
     }
 
+    pub(super) fn has_amount(&self) -> bool {
+        !self.factors.is_empty()
+    }
+
     /// The emissions of a year.
     pub(super) fn emissions(&self, year: usize, state: State) -> Result<Emissions> {
         let whole = match self.activity.cell() {

@@ -1,18 +1,17 @@
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::acting::Acting;
 use super::attribution::{Attribution, AttributionRule, attribute};
+use super::driver::RATIO;
 use super::problem::ScenarioProblem;
-use super::projected_line::{Line, State, cut, rounded};
-use super::{Beyond, Effect, Measure, Pathway, Scenario};
-use crate::account::{Activity, Calculator, Cell, Profile};
+use super::projected_line::{Line, State, rounded};
+use super::{Measure, Pathway, Scenario};
+use crate::account::{Activity, Calculator, Profile};
 use crate::error::{Error, Result};
 use crate::factor::FactorSet;
-use crate::gas::Emissions;
 use crate::number::{Exact, Rounding};
-use crate::unit::Dimension;
-use crate::{Account, Location, Title, Unit, Year, nearest};
+use crate::{Account, Location, Title, Year, nearest};
 
 /// A scenario applied to an account: every line of its last year carried forward, and the measures
 /// ready to act.
@@ -22,7 +21,8 @@ use crate::{Account, Location, Title, Unit, Year, nearest};
 /// one that lacks a year is an error. Measures act in the order of the scenario on what those before
 /// left. Which of them are taken is a *package*, one `bool` for each.
 ///
-/// Amounts that a measure or a driver changes are rounded half-even at 18 digits; sums are exact.
+/// Ratios of drivers and ramps are rounded half-even at 12 digits, amounts that they change at 18; sums
+/// are exact.
 ///
 /// # Examples
 ///
@@ -76,18 +76,6 @@ pub struct Projection<'a> {
     years: Vec<Year>,
     lines: Vec<Line>,
     measures: Vec<Acting>,
-}
-
-/// A measure with the lines that it acts on.
-#[derive(Debug)]
-struct Acting {
-    lines: Vec<usize>,
-    /// How much of it is in effect, by year.
-    progress: Vec<Exact>,
-    /// The lines of its own: one for each line that it acts on, or a single one.
-    own: Vec<usize>,
-    /// Units of the own line for each unit of the line, of a substitution.
-    ratios: Vec<Exact>,
 }
 
 impl<'a> Projection<'a> {
@@ -147,7 +135,7 @@ impl<'a> Projection<'a> {
             let acting = lines.iter().take(base_lines).enumerate();
             let acting = acting.filter(|(_, line)| measure.lines().matches(line.activity()));
             let acting: Vec<usize> = acting.map(|(index, _)| index).collect();
-            let progress = years.iter().map(|year| measure.progress().share(*year));
+            let progress = years.iter().map(|year| measure.progress().share(*year)?.round(RATIO));
             let mut ready = Acting {
                 progress: progress.collect::<Result<_>>().map_err(|error| named(error, measure))?,
                 lines: acting,
@@ -158,6 +146,15 @@ impl<'a> Projection<'a> {
                 .prepare(measure, scenario, &years, &mut lines, &mut calculator)
                 .map_err(|error| named(error, measure))?;
             measures.push(ready);
+        }
+        // A cleaner grid reaches the heat pumps that another measure adds.
+        for (measure, ready) in scenario.measures.iter().zip(&mut measures) {
+            if measure.changes_lines() {
+                let all = lines.iter().enumerate();
+                let met = all.filter(|(index, line)| *index < base_lines || line.has_amount());
+                let met = met.filter(|(_, line)| measure.lines().matches(line.activity()));
+                ready.lines = met.map(|(index, _)| index).collect();
+            }
         }
         let scenario = scenario.clone();
         Ok(Projection { account, factors, scenario, base_year, years, lines, measures })
@@ -455,230 +452,6 @@ fn growth(
         }
     }
     Ok(ratios)
-}
-
-impl Acting {
-    /// The lines that the measure adds, which are at rest until it acts.
-    fn prepare(
-        &mut self,
-        measure: &Measure,
-        scenario: &Scenario,
-        years: &[Year],
-        lines: &mut Vec<Line>,
-        calculator: &mut Calculator<'_>,
-    ) -> Result<()> {
-        let rest = vec![Exact::ZERO; years.len()];
-        match measure.effect() {
-            Effect::Substitution {
-                efficiency_before,
-                efficiency_after,
-                carrier,
-                process,
-                unit,
-                sector,
-                ..
-            } => {
-                for index in self.lines.clone() {
-                    let Some(activity) = lines.get(index).map(Line::activity) else { continue };
-                    let from = match activity.cell() {
-                        Cell::Amount(amount) => Cow::Borrowed(&amount.unit),
-                        _ => Cow::Owned(Unit::one()),
-                    };
-                    let ratio = unit_ratio(&from, unit)?;
-                    let service = ratio.checked_mul(*efficiency_before)?;
-                    self.ratios
-                        .push(rounded(service.quotient(*efficiency_after, Rounding::RESOLUTION)?)?);
-                    let amount = crate::Amount::new(1, unit.clone());
-                    let own = Activity::new(
-                        activity.place(),
-                        activity.year(),
-                        sector.clone(),
-                        amount,
-                        activity.source(),
-                    );
-                    let own = own.carrier(Arc::clone(carrier)).path(measure.id());
-                    let own = match process {
-                        Some(process) => own.process(Arc::clone(process)),
-                        None => own,
-                    };
-                    self.own.push(lines.len());
-                    lines.push(Line::new(&own, scenario, years, &rest, calculator)?);
-                }
-            }
-            Effect::Absolute { emissions, .. }
-            | Effect::Prevalence { unit_effect: emissions, .. } => {
-                if let Effect::Prevalence { .. } = measure.effect() {
-                    one_unit(&self.lines, lines)?;
-                }
-                let Some(first) = self.lines.first().and_then(|first| lines.get(*first)) else {
-                    return Ok(());
-                };
-                let activity = first.activity();
-                let (place, sector) = (activity.place().to_owned(), activity.sector().clone());
-                let own = (place, sector, emissions);
-                self.reduction(measure, own, scenario, years, lines, calculator)?;
-            }
-            Effect::Removal { emissions, sector } => {
-                let Some(first) = lines.first() else { return Ok(()) };
-                let own = (first.activity().place().to_owned(), sector.clone(), emissions);
-                self.reduction(measure, own, scenario, years, lines, calculator)?;
-            }
-            Effect::Share { .. } | Effect::Activity { .. } | Effect::Factor { .. } => {}
-        }
-        Ok(())
-    }
-
-    /// A line of its own below zero.
-    fn reduction(
-        &mut self,
-        measure: &Measure,
-        (place, sector, emissions): (String, crate::SectorRef, &Emissions),
-        scenario: &Scenario,
-        years: &[Year],
-        lines: &mut Vec<Line>,
-        calculator: &mut Calculator<'_>,
-    ) -> Result<()> {
-        let year = years.first().copied().unwrap_or(Year::MIN);
-        let below = emissions.times(-1)?;
-        let own = Activity::new(place, year, sector, below, &scenario.source).path(measure.id());
-        self.own.push(lines.len());
-        let rest = vec![Exact::ZERO; years.len()];
-        lines.push(Line::new(&own, scenario, years, &rest, calculator)?);
-        Ok(())
-    }
-
-    fn act(
-        &self,
-        measure: &Measure,
-        lines: &[Line],
-        state: &mut [State],
-        (index, year): (usize, Year),
-    ) -> Result<()> {
-        let progress = self.progress.get(index).copied().unwrap_or_default();
-        if progress.is_zero() {
-            return Ok(());
-        }
-        match measure.effect() {
-            Effect::Share { share } | Effect::Factor { share } => {
-                let share = share.checked_mul(progress)?;
-                self.each(state, |state| Ok(state.share = cut(state.share, share)?))
-            }
-            Effect::Activity { share } => {
-                let share = share.checked_mul(progress)?;
-                self.each(state, |state| Ok(state.amount = cut(state.amount, share)?))
-            }
-            Effect::Substitution { share, .. } => {
-                let share = share.checked_mul(progress)?;
-                for ((line, own), ratio) in self.lines.iter().zip(&self.own).zip(&self.ratios) {
-                    let Some(old) = state.get_mut(*line) else { continue };
-                    let left = cut(old.amount, share)?;
-                    let moved = old.amount.checked_sub(left)?;
-                    old.amount = left;
-                    if let Some(new) = state.get_mut(*own) {
-                        let added = rounded(moved.checked_mul(*ratio)?)?;
-                        new.amount = new.amount.checked_add(added)?;
-                    }
-                }
-                Ok(())
-            }
-            Effect::Absolute { emissions, beyond } => {
-                let part =
-                    self.within(emissions, *beyond, progress, lines, state, (index, year))?;
-                self.set_own(state, part)
-            }
-            Effect::Removal { .. } => self.set_own(state, progress),
-            Effect::Prevalence { potential, present, .. } => {
-                let mut activity = Exact::ZERO;
-                for line in self.lines.iter().filter_map(|line| state.get(*line)) {
-                    activity = activity.checked_add(line.amount)?;
-                }
-                let more = potential.checked_sub(*present)?.checked_mul(progress)?;
-                self.set_own(state, rounded(activity.checked_mul(more)?)?)
-            }
-        }
-    }
-
-    fn each(&self, state: &mut [State], change: impl Fn(&mut State) -> Result<()>) -> Result<()> {
-        for line in &self.lines {
-            if let Some(state) = state.get_mut(*line) {
-                change(state)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn set_own(&self, state: &mut [State], amount: Exact) -> Result<()> {
-        for own in &self.own {
-            if let Some(state) = state.get_mut(*own) {
-                state.amount = amount;
-            }
-        }
-        Ok(())
-    }
-
-    /// How much of an absolute reduction the lines allow.
-    #[expect(clippy::too_many_arguments, reason = "what the error has to name")]
-    fn within(
-        &self,
-        wanted: &Emissions,
-        beyond: Beyond,
-        progress: Exact,
-        lines: &[Line],
-        state: &[State],
-        (index, year): (usize, Year),
-    ) -> Result<Exact> {
-        let mut there = Emissions::none();
-        for line in &self.lines {
-            if let Some((line, state)) = lines.get(*line).zip(state.get(*line)) {
-                there = there.and(&line.emissions(index, *state)?)?;
-            }
-        }
-        let mut part = progress;
-        for (gas, grams) in wanted.masses() {
-            let emitted = there.grams(gas);
-            if grams.checked_mul(part)? <= emitted {
-                continue;
-            }
-            if beyond == Beyond::Refused {
-                let (gas, emitted) = (gas.id(), emitted.to_string());
-                return Err(Error::new(ScenarioProblem::BeyondEmission { year, gas, emitted }));
-            }
-            let most = emitted.max(Exact::ZERO).divide(
-                grams,
-                Rounding::significant(18).mode(crate::number::RoundingMode::TowardsZero),
-            )?;
-            part = part.min(most);
-        }
-        Ok(part)
-    }
-}
-
-/// The unit that all lines of a measure have their amounts in.
-fn one_unit(acting: &[usize], lines: &[Line]) -> Result<()> {
-    let units = acting.iter().filter_map(|index| match lines.get(*index)?.activity().cell() {
-        Cell::Amount(amount) => Some(&amount.unit),
-        _ => None,
-    });
-    let units: Vec<&Unit> = units.collect();
-    if let Some((first, other)) = units.first().zip(units.iter().find(|unit| **unit != units[0])) {
-        return Err(other_unit(first, other));
-    }
-    Ok(())
-}
-
-/// How many units of the new activity an old unit is; energy of fuels and electricity count alike.
-fn unit_ratio(from: &Unit, to: &Unit) -> Result<Exact> {
-    let energies = [Dimension::ENERGY, Dimension::NET_ENERGY, Dimension::GROSS_ENERGY];
-    let both = [from, to].iter().all(|unit| energies.contains(&unit.dimension()));
-    let ratio = if both { from.ratio().checked_div(to.ratio()) } else { from.ratio_to(to).ok() };
-    match ratio {
-        Some(ratio) => ratio.times(Exact::ONE, Rounding::RESOLUTION),
-        None => Err(other_unit(to, from)),
-    }
-}
-
-fn other_unit(unit: &Unit, found: &Unit) -> Error {
-    Error::new(ScenarioProblem::MeasureUnit { unit: unit.to_string(), found: found.to_string() })
 }
 
 /// What a projected line is said to be from.
