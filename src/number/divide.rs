@@ -115,6 +115,30 @@ impl Exact {
     }
 }
 
+impl Exact {
+    /// Rounded to significant digits by one division, `None` where that is not all there is to do.
+    pub(super) fn without_tail(self, rounding: Rounding) -> Option<Exact> {
+        let Digits::Significant(count @ 1..=SIGNIFICANT_LIMIT) = rounding.digits else {
+            return None;
+        };
+        let magnitude = self.mantissa().unsigned_abs();
+        let cut = (magnitude.checked_ilog10()? + 1).checked_sub(count).filter(|cut| *cut > 0)?;
+        let power = power_of_ten(cut)?.unsigned_abs();
+        let (quotient, rest) = (magnitude / power, magnitude % power);
+        let tail = match rest.cmp(&(power / 2)) {
+            _ if rest == 0 => Tail::Zero,
+            core::cmp::Ordering::Less => Tail::BelowHalf,
+            core::cmp::Ordering::Equal => Tail::Half,
+            core::cmp::Ordering::Greater => Tail::AboveHalf,
+        };
+        let negative = self.is_negative();
+        let up = rounding.mode.rounds_up(negative, quotient % 2 == 1, tail);
+        let magnitude = i128::try_from(quotient + u128::from(up)).ok()?;
+        let mantissa = if negative { -magnitude } else { magnitude };
+        Exact::from_parts(mantissa, self.scale() - cut.cast_signed())
+    }
+}
+
 pub(crate) fn greatest_common_divisor(mut left: u128, mut right: u128) -> u128 {
     while right != 0 {
         (left, right) = (right, left % right);

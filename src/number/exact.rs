@@ -307,7 +307,10 @@ impl Exact {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) where the rule asks for more digits than a
     /// number can have.
     pub fn round(self, rounding: Rounding) -> Result<Exact> {
-        self.divide(Exact::ONE, rounding)
+        match self.without_tail(rounding) {
+            Some(rounded) => Ok(rounded),
+            None => self.divide(Exact::ONE, rounding),
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::problem::ScenarioProblem;
-use super::projected_line::{Line, State, cut, rounded};
+use super::projected_line::{Line, State, part, rounded};
 use super::{Beyond, Effect, Measure, Scenario};
 use crate::account::{Activity, Calculator, Cell};
 use crate::error::{Error, Result};
@@ -126,31 +126,31 @@ impl Acting {
         }
         match measure.effect() {
             Effect::Share { share } | Effect::Factor { share } => {
-                let share = share.checked_mul(progress)?;
-                self.each(state, |state| Ok(state.share = cut(state.share, share)?))
+                let left = left(*share, progress)?;
+                self.each(state, |state| Ok(state.share = part(state.share, left)?))
             }
             Effect::Activity { share } => {
-                let share = share.checked_mul(progress)?;
-                self.each(state, |state| Ok(state.amount = cut(state.amount, share)?))
+                let left = left(*share, progress)?;
+                self.each(state, |state| Ok(state.amount = part(state.amount, left)?))
             }
             Effect::Substitution { share, .. } => {
-                let share = share.checked_mul(progress)?;
+                let left = left(*share, progress)?;
                 for ((line, own), ratio) in self.lines.iter().zip(&self.own).zip(&self.ratios) {
                     let Some(old) = state.get_mut(*line) else { continue };
-                    let left = cut(old.amount, share)?;
-                    let moved = old.amount.checked_sub(left)?;
-                    old.amount = left;
+                    let kept = part(old.amount, left)?;
+                    let moved = old.amount.checked_sub(kept)?;
+                    old.amount = kept;
                     if let Some(new) = state.get_mut(*own) {
-                        let added = rounded(moved.checked_mul(*ratio)?)?;
+                        let added = part(moved, *ratio)?;
                         new.amount = new.amount.checked_add(added)?;
                     }
                 }
                 Ok(())
             }
             Effect::Absolute { emissions, beyond } => {
-                let part =
+                let allowed =
                     self.within(emissions, *beyond, progress, lines, state, (index, year))?;
-                self.set_own(state, part)
+                self.set_own(state, allowed)
             }
             Effect::Removal { .. } => self.set_own(state, progress),
             Effect::Prevalence { potential, present, .. } => {
@@ -217,6 +217,11 @@ impl Acting {
         }
         Ok(part)
     }
+}
+
+/// What is left when a share is cut to the extent of the progress.
+fn left(share: Exact, progress: Exact) -> Result<Exact> {
+    Exact::ONE.checked_sub(share.checked_mul(progress)?)
 }
 
 /// The unit that all lines of a measure have their amounts in.

@@ -244,6 +244,7 @@ fn shapley(
     // Packages that differ in whole groups and in part of one, each evaluated once.
     let mut sums = vec![ExactSum::new(); measures];
     let denominator = factorial(groups.len())?;
+    let outer_weights = weights(groups.len())?;
     for (index, group) in groups.iter().enumerate() {
         let others: Vec<&Vec<usize>> = groups
             .iter()
@@ -252,6 +253,7 @@ fn shapley(
             .map(|(_, g)| g)
             .collect();
         let inner = factorial(group.len())?;
+        let inner_weights = weights(group.len())?;
         for outside in 0_u32..1 << others.len() {
             let mut taken = vec![false; measures];
             for (bit, other) in others.iter().enumerate() {
@@ -259,7 +261,7 @@ fn shapley(
                     other.iter().for_each(|&measure| taken[measure] = true);
                 }
             }
-            let outer = weight(outside.count_ones() as usize, groups.len())?;
+            let outer = at(&outer_weights, outside.count_ones());
             let values = (0_u32..1 << group.len()).map(|inside| {
                 let mut taken = taken.clone();
                 for (bit, &measure) in group.iter().enumerate() {
@@ -272,7 +274,7 @@ fn shapley(
                 for (inside, before) in values.iter().enumerate().filter(|(s, _)| s >> bit & 1 == 0)
                 {
                     let after = values.get(inside | 1 << bit).copied().unwrap_or_default();
-                    let orders = weight(inside.count_ones() as usize, group.len())?;
+                    let orders = at(&inner_weights, inside.count_ones());
                     let added = after.checked_sub(*before)?;
                     let product = added.checked_mul(outer)?.checked_mul(orders)?;
                     sums[measure].add(product);
@@ -289,9 +291,14 @@ fn shapley(
     Attribution::adding_up(package, effects)
 }
 
-/// The orders of `count` in which a given one follows a given set of so many.
-fn weight(before: usize, count: usize) -> Result<Exact> {
-    factorial(before)?.checked_mul(factorial(count.saturating_sub(before + 1))?)
+/// The orders of `count` in which a given one follows a given set, by the size of the set.
+fn weights(count: usize) -> Result<Vec<Exact>> {
+    let weight = |before| factorial(before)?.checked_mul(factorial(count - before - 1)?);
+    (0..count).map(weight).collect()
+}
+
+fn at(weights: &[Exact], size: u32) -> Exact {
+    weights.get(size as usize).copied().unwrap_or_default()
 }
 
 fn factorial(count: usize) -> Result<Exact> {

@@ -36,6 +36,7 @@ mod ramp;
 mod scenario;
 mod share_measures;
 mod stock_turnover;
+mod weights;
 
 pub use attribution::{Attribution, AttributionRule, attribute};
 pub use driver::Driver;

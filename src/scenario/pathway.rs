@@ -92,8 +92,18 @@ impl<'a> Pathway<'a> {
     ///
     /// [`MissingGwpValue`](crate::ErrorKind::MissingGwpValue) where the set has no value for a gas.
     pub fn co2e(&self, year: Year) -> Result<Co2e> {
-        let (counted, _) = self.emissions(year)?.split(|gas| gas.memo().is_none());
-        counted.to_co2e(profile(self.projection).gwp_set())
+        let set = profile(self.projection).gwp_set();
+        let index = self.projection.years().iter().position(|known| *known == year);
+        let grams = index.and_then(|index| {
+            let states = self.states.get(index)?;
+            let (weights, lines) = (self.projection.weights(), self.projection.lines());
+            weights.grams(lines, index, states, set)
+        });
+        match grams {
+            Some(grams) => Ok(Co2e::from_grams(grams, set.clone())),
+            // By its gases, which says what is wrong.
+            None => self.emissions(year)?.split(|gas| gas.memo().is_none()).0.to_co2e(set),
+        }
     }
 
     pub(super) fn tonnes_by_year(&self) -> Result<Vec<Exact>> {

@@ -20,9 +20,9 @@ pub(super) fn rounded(value: Exact) -> Result<Exact> {
     if value.mantissa().abs() < LONG { Ok(value) } else { value.round(AMOUNT) }
 }
 
-/// The value less a share of it.
-pub(super) fn cut(value: Exact, share: Exact) -> Result<Exact> {
-    rounded(value.checked_mul(Exact::ONE.checked_sub(share)?)?)
+/// A part of the value.
+pub(super) fn part(value: Exact, share: Exact) -> Result<Exact> {
+    rounded(value.checked_mul(share)?)
 }
 
 /// A line of the base year, or of a measure, in every year projected.
@@ -44,6 +44,14 @@ pub(super) struct State {
 }
 
 impl State {
+    /// The amount whose emissions are what measures left.
+    pub(super) fn effective(&self) -> Result<Exact> {
+        if self.share == Exact::ONE {
+            return Ok(self.amount);
+        }
+        part(self.amount, self.share)
+    }
+
     pub(super) fn start(line: &Line, year: usize) -> State {
         let amount = line.start.get(year).copied().unwrap_or_default();
         State { amount, share: Exact::ONE }
@@ -61,7 +69,7 @@ impl Line {
         let (mut start, mut factors) = (ratios.to_vec(), Vec::new());
         if let Cell::Amount(amount) = activity.cell() {
             for ratio in &mut start {
-                *ratio = rounded(amount.value.checked_mul(*ratio)?)?;
+                *ratio = part(amount.value, *ratio)?;
             }
             for year in years {
                 let line =
@@ -83,19 +91,33 @@ impl Line {
         !self.factors.is_empty()
     }
 
+    /// Whether it is part of totals, and no memo item.
+    pub(super) fn is_counted(&self) -> bool {
+        self.activity.memo_item().is_none() && !matches!(self.activity.cell(), Cell::Keys(_))
+    }
+
+    /// Emissions for each unit of its amount, where they are an exact product.
+    pub(super) fn per_unit(&self, year: usize) -> Option<Emissions> {
+        let found = self.factors.get(year)?;
+        let exact = found.conversion().denominator() == Exact::ONE;
+        let times =
+            |found: &FactorMatch| found.factor().emissions().times(found.conversion().numerator());
+        exact.then(|| times(found).ok()).flatten()
+    }
+
     /// The emissions of a year.
     pub(super) fn emissions(&self, year: usize, state: State) -> Result<Emissions> {
-        let whole = match self.activity.cell() {
+        let effective = state.effective()?;
+        match self.activity.cell() {
             Cell::Amount(amount) => {
                 let Some(found) = self.factors.get(year) else { return Ok(Emissions::none()) };
-                let amount = Amount::new(state.amount, amount.unit.clone());
-                converted(&amount, found.factor(), found.conversion())?
+                let amount = Amount::new(effective, amount.unit.clone());
+                converted(&amount, found.factor(), found.conversion())
             }
-            Cell::Emissions(emissions) => scaled(emissions, state.amount)?,
-            Cell::Calculated(derivation) => scaled(&derivation.result, state.amount)?,
-            Cell::Keys(_) => return Ok(Emissions::none()),
-        };
-        if state.share == Exact::ONE { Ok(whole) } else { scaled(&whole, state.share) }
+            Cell::Emissions(emissions) => scaled(emissions, effective),
+            Cell::Calculated(derivation) => scaled(&derivation.result, effective),
+            Cell::Keys(_) => Ok(Emissions::none()),
+        }
     }
 
     /// The line of a year in the projected account, `None` where a line of a measure is at rest.

@@ -6,6 +6,7 @@ use super::attribution::{Attribution, AttributionRule, attribute};
 use super::driver::RATIO;
 use super::problem::ScenarioProblem;
 use super::projected_line::{Line, State, rounded};
+use super::weights::Weights;
 use super::{Measure, Pathway, Scenario};
 use crate::account::{Activity, Calculator, Profile};
 use crate::error::{Error, Result};
@@ -76,6 +77,7 @@ pub struct Projection<'a> {
     years: Vec<Year>,
     lines: Vec<Line>,
     measures: Vec<Acting>,
+    weights: Weights,
 }
 
 impl<'a> Projection<'a> {
@@ -157,7 +159,8 @@ impl<'a> Projection<'a> {
             }
         }
         let scenario = scenario.clone();
-        Ok(Projection { account, factors, scenario, base_year, years, lines, measures })
+        let weights = Weights::of(&lines, years.len(), account.profile().gwp_set());
+        Ok(Projection { account, factors, scenario, base_year, years, lines, measures, weights })
     }
 
     /// The last year of the account.
@@ -290,22 +293,27 @@ impl<'a> Projection<'a> {
     ///
     /// Those of [`attribute`] and of [`evaluate`](Projection::evaluate).
     pub fn attribute(&self, rule: &AttributionRule) -> Result<Vec<(Year, Attribution)>> {
-        let mut known: HashMap<Vec<bool>, Vec<Exact>> = HashMap::new();
         let count = self.measures.len();
         let baseline = self.evaluate(&vec![false; count])?.tonnes_by_year()?;
+        // Every package is asked for in every year, and evaluated once.
+        let mut known: HashMap<u128, Vec<Exact>> = HashMap::new();
         let by_year = self.years.iter().enumerate().map(|(index, year)| {
             let attribution = attribute(count, rule, |package| {
-                let tonnes = match known.get(package) {
-                    Some(tonnes) => tonnes.get(index).copied(),
+                let of_year = |tonnes: &[Exact]| tonnes.get(index).copied().unwrap_or_default();
+                let key = mask(package);
+                let seen = key.and_then(|key| known.get(&key)).map(|tonnes| of_year(tonnes));
+                let tonnes = match seen {
+                    Some(tonnes) => tonnes,
                     None => {
                         let tonnes = self.evaluate(package)?.tonnes_by_year()?;
-                        let found = tonnes.get(index).copied();
-                        known.insert(package.to_vec(), tonnes);
+                        let found = of_year(&tonnes);
+                        if let Some(key) = key {
+                            known.insert(key, tonnes);
+                        }
                         found
                     }
                 };
-                let before = baseline.get(index).copied().unwrap_or_default();
-                before.checked_sub(tonnes.unwrap_or_default())
+                of_year(&baseline).checked_sub(tonnes)
             });
             Ok((*year, attribution?))
         });
@@ -364,6 +372,10 @@ impl<'a> Projection<'a> {
         self.factors
     }
 
+    pub(super) fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     pub(super) fn lines(&self) -> &[Line] {
         &self.lines
     }
@@ -405,6 +417,12 @@ impl<'a> Projection<'a> {
         }
         Ok(Pathway::new(self, states))
     }
+}
+
+/// A package as bits, `None` beyond 128 measures.
+fn mask(package: &[bool]) -> Option<u128> {
+    let bits = package.iter().rev().fold(0, |bits, taken| bits << 1 | u128::from(*taken));
+    (package.len() <= 128).then_some(bits)
 }
 
 /// An error of a measure says which.

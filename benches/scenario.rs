@@ -1,0 +1,120 @@
+//! A municipality of 120 lines, three gases and 30 years under measures.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use climate_account::factor::FactorLayer;
+use climate_account::gas::{Emissions, Gas, GwpSet};
+use climate_account::number::Exact;
+use climate_account::scenario::{
+    AttributionRule, Driver, Effect, LineFilter, Measure, Progress, Projection, Ramp, Scenario,
+    ScenarioRole,
+};
+use climate_account::series::{AnnualValue, Extrapolation, Series};
+use climate_account::{
+    Account, Activity, Amount, EmissionFactor, FactorSet, Profile, Source, Title, Year,
+};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+
+const CARRIERS: [&str; 6] = ["oil", "gas", "petrol", "diesel", "electricity", "heat"];
+
+fn source() -> Source {
+    Source::new("Bench", "Made-up figures", 2024, "row").unwrap()
+}
+
+fn year(number: i64) -> Year {
+    Year::new(number).unwrap()
+}
+
+fn factors() -> FactorSet {
+    let factor = |(index, carrier): (i64, &str)| {
+        let emissions = Emissions::from_kilograms(Gas::CO2, 50 + 30 * index)
+            .and(&Emissions::from_grams(Gas::CH4_FOSSIL, 3 + index))
+            .and_then(|sum| sum.and(&Emissions::from_grams(Gas::N2O, Exact::new(6 + index, 1))))
+            .unwrap();
+        EmissionFactor::new(carrier, carrier, "MWh".parse().unwrap(), emissions, source()).unwrap()
+    };
+    let factors = (0..).zip(CARRIERS).map(factor);
+    FactorSet::new([FactorLayer::new("bench", "2024", factors).unwrap()])
+}
+
+fn account(lines: i64) -> Account {
+    let sectors = ["gpc:I.1.1", "gpc:I.2.1", "gpc:I.3.1", "gpc:II.1.1"];
+    let activities = (0..lines).map(|line| {
+        let index = usize::try_from(line).unwrap();
+        let amount: Amount = format!("{}.{} MWh", 1000 + 37 * line, line % 10).parse().unwrap();
+        let sector = sectors[index / 6 % 4].parse().unwrap();
+        Activity::new("Town", year(2023), sector, amount, &source())
+            .carrier(CARRIERS[index % 6])
+            .path(format!("line/{line}"))
+    });
+    Account::compute(activities, &Profile::new("Town", GwpSet::ar5()), &factors()).unwrap()
+}
+
+/// Each acts on the lines of one carrier, most of them on a share of the emissions.
+fn scenario(measures: usize, shares_alone: bool) -> Scenario {
+    let ramp = Ramp::new(year(2024), year(2035)).unwrap();
+    let measures = (0..measures).map(|index| {
+        let share = Exact::new(i64::try_from(index).unwrap() % 17 + 1, 2);
+        let effect = match index % 4 {
+            1 if !shares_alone => Effect::Activity { share },
+            2 if !shares_alone => Effect::Substitution {
+                share,
+                efficiency_before: Exact::new(9, 1),
+                efficiency_after: 3.into(),
+                carrier: "electricity".into(),
+                process: None,
+                unit: "MWh".parse().unwrap(),
+                sector: "gpc:I.1.2".parse().unwrap(),
+            },
+            3 if !shares_alone => Effect::Factor { share },
+            _ => Effect::Share { share },
+        };
+        let title = Title::new("Tiltag", "Measure");
+        let lines = LineFilter::new().carrier(CARRIERS[index % 6]);
+        Measure::new(format!("measure-{index}"), title, lines, effect, Progress::Ramp(ramp))
+    });
+    let index = [
+        (year(2023), AnnualValue::Number(20_000.into())),
+        (year(2040), AnnualValue::Number(22_345.into())),
+    ];
+    let index = Series::new("capita".parse().unwrap(), index).unwrap();
+    let driver = Driver {
+        name: Title::new("Indbyggere", "Inhabitants"),
+        lines: LineFilter::new(),
+        index: index.extrapolated(Extrapolation::Hold),
+        elasticity: Exact::ONE,
+    };
+    let named =
+        Scenario::new("plan", Title::new("Plan", "Plan"), ScenarioRole::Ambitious, &source());
+    Scenario { drivers: vec![driver], measures: measures.collect(), ..named }
+}
+
+fn evaluate(criterion: &mut Criterion) {
+    let factors = factors();
+    let mut group = criterion.benchmark_group("scenario of 8 measures, 30 years, exact");
+    for lines in [60, 120, 240] {
+        let account = account(lines);
+        let plan = scenario(8, false);
+        let projection = Projection::new(&account, &factors, &plan, year(2053)).unwrap();
+        group.bench_function(BenchmarkId::new("lines", lines), |bencher| {
+            bencher.iter(|| black_box(&projection).evaluate(&[true; 8]).unwrap().series().unwrap());
+        });
+    }
+    group.finish();
+    let account = account(120);
+    criterion.bench_function("projection of 120 lines made ready", |bencher| {
+        let plan = scenario(8, false);
+        bencher.iter(|| Projection::new(&account, &factors, black_box(&plan), year(2053)).unwrap());
+    });
+    let mut group = criterion.benchmark_group("12 mixed measures by enumeration");
+    group.sample_size(10);
+    let plan = scenario(12, false);
+    let projection = Projection::new(&account, &factors, &plan, year(2053)).unwrap();
+    group.bench_function("120 lines, 30 years", |bencher| {
+        bencher.iter(|| black_box(&projection).attribute(&AttributionRule::Shapley).unwrap());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, evaluate);
+criterion_main!(benches);
