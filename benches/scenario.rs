@@ -116,5 +116,22 @@ fn evaluate(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluate);
+fn bulk(criterion: &mut Criterion) {
+    let (factors, account, plan) = (factors(), account(120), scenario(40, true));
+    let projection = Projection::new(&account, &factors, &plan, year(2053)).unwrap();
+    let bulk = projection.bulk().unwrap();
+    for count in [1000_usize, 2000] {
+        // Every package another subset.
+        let packages: Vec<Vec<bool>> = (0..count)
+            .map(|package| {
+                (0..40).map(|measure| (package * 7919 + measure * 104_729) % 3 != 0).collect()
+            })
+            .collect();
+        criterion.bench_function(&format!("{count} packages of 40 measures in bulk"), |bencher| {
+            bencher.iter(|| black_box(&bulk).evaluate(&packages).unwrap());
+        });
+    }
+}
+
+criterion_group!(benches, evaluate, bulk);
 criterion_main!(benches);

@@ -1,5 +1,5 @@
 //! Projections of an account: laws, published interactions and refusals.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::float_arithmetic)]
 
 use climate_account::account::{Facet, TextFacet};
 use climate_account::factor::FactorLayer;
@@ -342,6 +342,17 @@ fn a_technology_that_is_there_already_does_less() {
 }
 
 #[test]
+fn an_absolute_measure_is_not_evaluated_in_bulk() {
+    let (account, factors) = (account(lines("Town")), factors());
+    let projection = Projection::new(&account, &factors, &plan(), year(2030)).unwrap();
+    assert_eq!(
+        projection.bulk().unwrap_err().to_string(),
+        "expected measures that scale, replace or remove to evaluate in bulk, found the absolute \
+         `capture`; evaluate it exactly, or state it as a share"
+    );
+}
+
+#[test]
 fn says_what_cannot_be_projected() {
     let (account, factors) = (account(lines("Town")), factors());
     let error = |scenario: &Scenario, last| {
@@ -439,6 +450,48 @@ fn a_scenario_is_a_document() {
     assert!(error.location().line.is_some(), "{error}");
 }
 
+/// Numbers are written as text, since a document's floating point would not keep their digits.
+#[cfg(feature = "serde")]
+#[test]
+fn a_planner_writes_a_scenario_in_toml() {
+    let text = r#"
+id = "plan"
+role = "ambitious"
+name = { da = "Klimaplan", en = "Climate plan" }
+
+[source]
+publisher = "Odder Kommune"
+title = "Climate plan"
+year = 2024
+place = "chapter 3"
+
+[[measures]]
+id = "habits"
+name = { da = "Vaner", en = "Habits" }
+lines = { carrier = "petrol" }
+effect = { share = { share = "0.07" } }
+
+[measures.progress.ramp]
+start = 2024
+full = 2030
+shape = "linear"
+"#;
+    let plan: Scenario = toml::from_str(text).unwrap();
+    let measure = measure("habits", carrier("petrol"), Effect::Share { share: exact("0.07") });
+    assert_eq!(plan.measures[0].effect(), measure.effect());
+    let (account, factors) = (account(lines("Town")), factors());
+    let projection = Projection::new(&account, &factors, &plan, year(2030)).unwrap();
+    assert!(projection.idle_measures().is_empty());
+    // The line and the word are named.
+    let error =
+        toml::from_str::<Scenario>(&text.replace("full = 2030", "fill = 2030")).unwrap_err();
+    let message = error.to_string();
+    assert!(message.contains("line 20") && message.contains("fill"), "{message}");
+    let error =
+        toml::from_str::<Scenario>(&text.replace("full = 2030", "full = 2024")).unwrap_err();
+    assert!(error.to_string().contains("expected a year of full effect after 2024"), "{error}");
+}
+
 fn package() -> impl Strategy<Value = Vec<bool>> {
     prop::collection::vec(any::<bool>(), 7)
 }
@@ -455,6 +508,29 @@ proptest! {
         for then in projection.years() {
             prop_assert_eq!(tonnes_in(&whole, *then), pathway.co2e(*then).unwrap().tonnes());
         }
+    }
+
+    #[test]
+    fn packages_in_bulk_agree_to_twelve_digits(packages in prop::collection::vec(package(), 1..6)) {
+        let (account, factors) = (account(lines("Town")), factors());
+        let plan = plan();
+        // All but the absolute measure, which bulk refuses.
+        let measures = plan.measures.iter().filter(|measure| measure.id() != "capture").cloned();
+        let plan = Scenario { measures: measures.collect(), ..plan.clone() };
+        let projection = Projection::new(&account, &factors, &plan, year(2034)).unwrap();
+        let packages: Vec<Vec<bool>> =
+            packages.into_iter().map(|mut package| { package.remove(5); package }).collect();
+        let bulk = projection.bulk().unwrap();
+        let results = bulk.evaluate(&packages).unwrap();
+        let rows = results.chunks_exact(bulk.years().len());
+        for (package, row) in packages.iter().zip(rows) {
+            let pathway = projection.evaluate(package).unwrap();
+            for (year, found) in bulk.years().iter().zip(row) {
+                let exact: f64 = pathway.co2e(*year).unwrap().tonnes().to_string().parse().unwrap();
+                prop_assert!((exact - found).abs() <= 1e-12 * exact.abs(), "{exact} {found}");
+            }
+        }
+        prop_assert_eq!(bulk.evaluate(&packages).unwrap(), results);
     }
 
     #[test]

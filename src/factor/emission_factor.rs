@@ -177,6 +177,22 @@ impl EmissionFactor {
         Ok(EmissionFactor(Arc::new(inner)))
     }
 
+    /// The same factor for one year, with other emissions and its year after the id.
+    pub(crate) fn projected(
+        &self,
+        year: Year,
+        emissions: Emissions,
+        source: &Source,
+    ) -> EmissionFactor {
+        self.clone().change(|inner| {
+            inner.id = format!("{}/{year}", inner.id).into();
+            inner.emissions = emissions;
+            inner.source = source.clone();
+            inner.years = Some((year, year));
+            inner.uncertainty = Vec::new();
+        })
+    }
+
     fn change(mut self, change: impl FnOnce(&mut Inner)) -> EmissionFactor {
         change(Arc::make_mut(&mut self.0));
         self

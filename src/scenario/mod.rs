@@ -24,11 +24,14 @@
 
 mod acting;
 mod attribution;
+mod bulk;
+mod captured_carbon;
 mod driver;
 mod line_filter;
 mod measure;
 mod pathway;
 mod problem;
+mod projected_factors;
 mod projected_line;
 mod projection;
 mod ramp;
@@ -39,12 +42,15 @@ mod stock_turnover;
 mod weights;
 
 pub use attribution::{Attribution, AttributionRule, attribute};
+pub use bulk::Bulk;
+pub use captured_carbon::{CapturedCarbon, CapturedCarbonRule};
 pub use driver::Driver;
 pub use line_filter::LineFilter;
 pub use measure::{
     Beyond, DecisionLevel, Effect, Measure, MeasureDetails, MeasureStatus, Progress,
 };
 pub use pathway::Pathway;
+pub use projected_factors::projected_factors;
 pub use projection::Projection;
 pub use ramp::Ramp;
 pub use scenario::{Scenario, ScenarioRole};

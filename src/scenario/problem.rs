@@ -77,6 +77,14 @@ pub(super) enum ScenarioProblem {
         "expected lines with amounts in `{unit}`, found `{found}`; select lines of one kind of unit"
     )]
     MeasureUnit { unit: String, found: String },
+    #[error(
+        "expected measures that scale, replace or remove to evaluate in bulk, found the absolute `{measure}`; evaluate it exactly, or state it as a share"
+    )]
+    AbsoluteInBulk { measure: String },
+    #[error(
+        "expected from nothing to the {most} {before} as CO2 {what}, found {found}; check the balance of the plant"
+    )]
+    Captured { what: &'static str, before: &'static str, most: String, found: String },
 }
 
 impl Problem for ScenarioProblem {

@@ -263,12 +263,7 @@ impl<'a> Projection<'a> {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a package of another size, measures that
     /// exclude each other, and a reduction beyond what is there that is not capped.
     pub fn evaluate(&self, package: &[bool]) -> Result<Pathway<'_>> {
-        let (expected, found) = (self.measures.len(), package.len());
-        if expected != found {
-            return Err(Error::new(ScenarioProblem::PackageSize { expected, found }));
-        }
-        let order: Vec<usize> = (0..found).filter(|measure| package[*measure]).collect();
-        self.run(&order)
+        self.run(&self.order(package)?)
     }
 
     /// What each measure deserves of the whole package, by year, in tonnes of CO2e.
@@ -280,12 +275,12 @@ impl<'a> Projection<'a> {
     /// ```
     /// use climate_account::{Result, Year, scenario::{AttributionRule, Projection}};
     ///
-    /// fn in_2030(projection: &Projection) -> Result<Vec<String>> {
+    /// fn in_the_last_year(projection: &Projection) -> Result<Vec<String>> {
     ///     let by_year = projection.attribute(&AttributionRule::Shapley)?;
     ///     let (_, effects) = &by_year[by_year.len() - 1];
     ///     Ok(effects.effects.iter().map(|tonnes| tonnes.to_string()).collect())
     /// }
-    /// # let _ = in_2030;
+    /// # let _ = in_the_last_year;
     /// # assert!(true);
     /// ```
     ///
@@ -293,31 +288,57 @@ impl<'a> Projection<'a> {
     ///
     /// Those of [`attribute`] and of [`evaluate`](Projection::evaluate).
     pub fn attribute(&self, rule: &AttributionRule) -> Result<Vec<(Year, Attribution)>> {
+        let effects = self.attribute_each(rule, |pathway| pathway.tonnes_by_year())?;
+        Ok(self.years.iter().copied().zip(effects).collect())
+    }
+
+    /// The same of any values that a pathway has: a sector in 2030, a gas, a sum over years.
+    ///
+    /// `values` gives the same list for every package; a reduction counts as an effect.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Result, Year, gas::Gas};
+    /// use climate_account::scenario::{Attribution, AttributionRule, Projection};
+    ///
+    /// fn methane(projection: &Projection, year: Year) -> Result<Vec<Attribution>> {
+    ///     projection.attribute_each(&AttributionRule::Shapley, |pathway| {
+    ///         Ok(vec![pathway.emissions(year)?.tonnes(Gas::CH4_NON_FOSSIL)])
+    ///     })
+    /// }
+    /// # let _ = methane;
+    /// # assert!(true);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`attribute`], of [`evaluate`](Projection::evaluate) and of `values`.
+    pub fn attribute_each(
+        &self,
+        rule: &AttributionRule,
+        values: impl Fn(&Pathway<'_>) -> Result<Vec<Exact>>,
+    ) -> Result<Vec<Attribution>> {
         let count = self.measures.len();
-        let baseline = self.evaluate(&vec![false; count])?.tonnes_by_year()?;
-        // Every package is asked for in every year, and evaluated once.
+        let baseline = values(&self.evaluate(&vec![false; count])?)?;
+        // Every package is asked for by every value, and evaluated once.
         let mut known: HashMap<u128, Vec<Exact>> = HashMap::new();
-        let by_year = self.years.iter().enumerate().map(|(index, year)| {
-            let attribution = attribute(count, rule, |package| {
-                let of_year = |tonnes: &[Exact]| tonnes.get(index).copied().unwrap_or_default();
+        let each = baseline.iter().enumerate().map(|(index, before)| {
+            attribute(count, rule, |package| {
+                let of = |values: &[Exact]| values.get(index).copied().unwrap_or_default();
                 let key = mask(package);
-                let seen = key.and_then(|key| known.get(&key)).map(|tonnes| of_year(tonnes));
-                let tonnes = match seen {
-                    Some(tonnes) => tonnes,
-                    None => {
-                        let tonnes = self.evaluate(package)?.tonnes_by_year()?;
-                        let found = of_year(&tonnes);
-                        if let Some(key) = key {
-                            known.insert(key, tonnes);
-                        }
-                        found
-                    }
-                };
-                of_year(&baseline).checked_sub(tonnes)
-            });
-            Ok((*year, attribution?))
+                if let Some(seen) = key.and_then(|key| known.get(&key)) {
+                    return before.checked_sub(of(seen));
+                }
+                let found = values(&self.evaluate(package)?)?;
+                let effect = before.checked_sub(of(&found));
+                if let Some(key) = key {
+                    known.insert(key, found);
+                }
+                effect
+            })
         });
-        by_year.collect()
+        each.collect()
     }
 
     /// Pairs of measures whose result depends on which of them acts first, by their places in the
@@ -346,8 +367,8 @@ impl<'a> Projection<'a> {
                 if self.excluding(&[first, second]).is_some() {
                     continue;
                 }
-                let one = self.run(&[first, second])?.tonnes_by_year()?;
-                let other = self.run(&[second, first])?.tonnes_by_year()?;
+                let one = self.run(&self.enabled(&[first, second])?)?.tonnes_by_year()?;
+                let other = self.run(&self.enabled(&[second, first])?)?.tonnes_by_year()?;
                 // Amounts are rounded at 18 digits after each measure.
                 let differs = |(one, other): (&Exact, &Exact)| {
                     let digits = Rounding::significant(15);
@@ -372,6 +393,10 @@ impl<'a> Projection<'a> {
         self.factors
     }
 
+    pub(super) fn acting(&self) -> &[Acting] {
+        &self.measures
+    }
+
     pub(super) fn weights(&self) -> &Weights {
         &self.weights
     }
@@ -390,16 +415,32 @@ impl<'a> Projection<'a> {
         })
     }
 
-    fn run(&self, order: &[usize]) -> Result<Pathway<'_>> {
+    /// The measures of a package that have an effect, in the order of the scenario.
+    pub(super) fn order(&self, package: &[bool]) -> Result<Vec<usize>> {
+        let (expected, found) = (self.measures.len(), package.len());
+        if expected != found {
+            return Err(Error::new(ScenarioProblem::PackageSize { expected, found }));
+        }
+        let taken = package.iter().enumerate().filter(|(_, taken)| **taken).map(|(index, _)| index);
+        self.enabled(&taken.collect::<Vec<_>>())
+    }
+
+    /// Those of the measures whose requirements are met; measures that exclude each other are refused.
+    fn enabled(&self, order: &[usize]) -> Result<Vec<usize>> {
         if let Some((first, second)) = self.excluding(order) {
             let (first, second) = (first.id().to_owned(), second.id().to_owned());
             return Err(Error::new(ScenarioProblem::Excluded { first, second }));
         }
-        let taken = |id: &Arc<str>| {
-            order.iter().any(|index| {
-                self.scenario.measures.get(*index).is_some_and(|measure| *measure.id() == **id)
-            })
+        let measure = |index: &usize| self.scenario.measures.get(*index);
+        let taken =
+            |id: &Arc<str>| order.iter().filter_map(measure).any(|measure| *measure.id() == **id);
+        let enabled = |index: &&usize| {
+            measure(index).is_some_and(|measure| measure.required().iter().all(taken))
         };
+        Ok(order.iter().filter(enabled).copied().collect())
+    }
+
+    fn run(&self, order: &[usize]) -> Result<Pathway<'_>> {
         let mut states = Vec::with_capacity(self.years.len());
         for (index, year) in self.years.iter().enumerate() {
             let start = self.lines.iter().map(|line| State::start(line, index));
@@ -407,11 +448,9 @@ impl<'a> Projection<'a> {
             for position in order {
                 let pair = self.scenario.measures.get(*position).zip(self.measures.get(*position));
                 let Some((measure, acting)) = pair else { continue };
-                if measure.required().iter().all(taken) {
-                    acting
-                        .act(measure, &self.lines, &mut state, (index, *year))
-                        .map_err(|error| named(error, measure))?;
-                }
+                acting
+                    .act(measure, &self.lines, &mut state, (index, *year))
+                    .map_err(|error| named(error, measure))?;
             }
             states.push(state);
         }

@@ -21,8 +21,7 @@ use crate::unit::Unit;
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Ramp {
     start: Year,
     full: Year,
@@ -137,6 +136,33 @@ impl Ramp {
     }
 }
 
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Ramp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Ramp, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            start: Year,
+            full: Year,
+            #[serde(default)]
+            last: Option<Year>,
+            shape: Interpolation,
+        }
+
+        let Document { start, full, last, shape } = Document::deserialize(deserializer)?;
+        let ramp = || {
+            // A step has no years between nothing and all.
+            let step = start == full && shape == Interpolation::Step;
+            let ramp = if step { Ramp::step(full) } else { Ramp::new(start, full)?.shaped(shape) };
+            match last {
+                Some(last) => ramp.ending_after(last),
+                None => Ok(ramp),
+            }
+        };
+        ramp().map_err(serde::de::Error::custom)
+    }
+}
+
 fn after(what: &'static str, first: Year, found: Year) -> Result<()> {
     if found > first {
         return Ok(());
@@ -147,6 +173,17 @@ fn after(what: &'static str, first: Year, found: Year) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_keeps_a_step_and_a_ramp() {
+        let year = |number| Year::new(number).unwrap();
+        let ramp = Ramp::new(year(2025), year(2030)).unwrap().shaped(Interpolation::SCurve);
+        for ramp in [ramp.ending_after(year(2040)).unwrap(), Ramp::step(year(2027))] {
+            let written = serde_json::to_string(&ramp).unwrap();
+            assert_eq!(serde_json::from_str::<Ramp>(&written).unwrap(), ramp);
+        }
+    }
 
     #[test]
     fn years_are_in_order() {
