@@ -41,8 +41,7 @@ fn factors() -> FactorSet {
     let electricity = (2023..=2040).map(|then| {
         let grams = 100 - 2 * (then - 2023);
         let id = format!("electricity/{then}");
-        let kilograms = format!("{}", grams);
-        factor(&id, "MWh", &kilograms).with_years(year(then), year(then)).unwrap()
+        factor(&id, "MWh", &grams.to_string()).with_years(year(then), year(then)).unwrap()
     });
     let all = electricity.chain([factor("oil", "MWh", "267.5"), factor("petrol", "MWh", "250")]);
     FactorSet::new([FactorLayer::new("town", "2024", all).unwrap()])

@@ -1,5 +1,8 @@
 //! What the examples share.
 
+#[allow(dead_code)]
+pub(crate) mod town;
+
 use climate_account::Language;
 
 /// The texts of one language.

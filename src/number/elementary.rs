@@ -160,7 +160,7 @@ fn quotient(above: u128, below: u128) -> Option<u128> {
         // As many places at a time as keep the rest within 128 bits.
         let step = below.leading_zeros().min(places);
         rest <<= step;
-        result = result << step | rest / below;
+        result = (result << step) | (rest / below);
         rest %= below;
         places -= step;
     }

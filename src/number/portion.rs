@@ -30,7 +30,7 @@ impl Portion {
     pub(crate) fn of(self, amount: u128) -> u128 {
         // A share of at most one keeps each product within 128 bits.
         let (high, low) = (amount >> BITS, amount & LOW);
-        high * self.0 + (low * self.0 >> BITS)
+        high * self.0 + ((low * self.0) >> BITS)
     }
 }
 

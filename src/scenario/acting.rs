@@ -127,11 +127,11 @@ impl Acting {
         match measure.effect() {
             Effect::Share { share } | Effect::Factor { share } => {
                 let left = left(*share, progress)?;
-                self.each(state, |state| Ok(state.share = part(state.share, left)?))
+                self.each(state, |state| Ok(State { share: part(state.share, left)?, ..state }))
             }
             Effect::Activity { share } => {
                 let left = left(*share, progress)?;
-                self.each(state, |state| Ok(state.amount = part(state.amount, left)?))
+                self.each(state, |state| Ok(State { amount: part(state.amount, left)?, ..state }))
             }
             Effect::Substitution { share, .. } => {
                 let left = left(*share, progress)?;
@@ -150,40 +150,43 @@ impl Acting {
             Effect::Absolute { emissions, beyond } => {
                 let allowed =
                     self.within(emissions, *beyond, progress, lines, state, (index, year))?;
-                self.set_own(state, allowed)
+                self.set_own(state, allowed);
+                Ok(())
             }
-            Effect::Removal { .. } => self.set_own(state, progress),
+            Effect::Removal { .. } => {
+                self.set_own(state, progress);
+                Ok(())
+            }
             Effect::Prevalence { potential, present, .. } => {
                 let mut activity = Exact::ZERO;
                 for line in self.lines.iter().filter_map(|line| state.get(*line)) {
                     activity = activity.checked_add(line.amount)?;
                 }
                 let more = potential.checked_sub(*present)?.checked_mul(progress)?;
-                self.set_own(state, rounded(activity.checked_mul(more)?)?)
+                self.set_own(state, part(activity, more)?);
+                Ok(())
             }
         }
     }
 
-    fn each(&self, state: &mut [State], change: impl Fn(&mut State) -> Result<()>) -> Result<()> {
+    fn each(&self, state: &mut [State], change: impl Fn(State) -> Result<State>) -> Result<()> {
         for line in &self.lines {
             if let Some(state) = state.get_mut(*line) {
-                change(state)?;
+                *state = change(*state)?;
             }
         }
         Ok(())
     }
 
-    fn set_own(&self, state: &mut [State], amount: Exact) -> Result<()> {
+    fn set_own(&self, state: &mut [State], amount: Exact) {
         for own in &self.own {
             if let Some(state) = state.get_mut(*own) {
                 state.amount = amount;
             }
         }
-        Ok(())
     }
 
     /// How much of an absolute reduction the lines allow.
-    #[expect(clippy::too_many_arguments, reason = "what the error has to name")]
     fn within(
         &self,
         wanted: &Emissions,

@@ -302,8 +302,8 @@ fn at(weights: &[Exact], size: u32) -> Exact {
 }
 
 fn factorial(count: usize) -> Result<Exact> {
-    let factors = (1..=u32::try_from(count).unwrap_or(u32::MAX)).map(Exact::from);
-    factors.fold(Ok(Exact::ONE), |product, factor| product?.checked_mul(factor))
+    let mut factors = (1..=u32::try_from(count).unwrap_or(u32::MAX)).map(Exact::from);
+    factors.try_fold(Exact::ONE, Exact::checked_mul)
 }
 
 #[cfg(test)]
@@ -311,6 +311,7 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
 
+    #[allow(clippy::unnecessary_wraps)]
     fn none(_: &[bool]) -> Result<Exact> {
         Ok(Exact::ZERO)
     }

@@ -288,6 +288,7 @@ impl<'a> Projection<'a> {
     ///
     /// Those of [`attribute`] and of [`evaluate`](Projection::evaluate).
     pub fn attribute(&self, rule: &AttributionRule) -> Result<Vec<(Year, Attribution)>> {
+        #[allow(clippy::redundant_closure_for_method_calls, reason = "the method has one lifetime")]
         let effects = self.attribute_each(rule, |pathway| pathway.tonnes_by_year())?;
         Ok(self.years.iter().copied().zip(effects).collect())
     }

@@ -178,7 +178,7 @@ mod tests {
         };
         let (plan, decided) = (named("plan", "decided"), named("decided", "plan"));
         assert_eq!(
-            plan.resolved(&[decided.clone()]).unwrap_err().to_string(),
+            plan.resolved(core::slice::from_ref(&decided)).unwrap_err().to_string(),
             "expected scenarios that are not based on themselves, found plan -> decided -> plan; \
              take one `based_on` out"
         );

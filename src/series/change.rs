@@ -178,7 +178,8 @@ impl Series {
             let &[(first, from), (last, to)] = pair else { continue };
             let years = Exact::from(last.number() - first.number());
             let upward = from < level && level <= to;
-            if !upward && !(from > level && level >= to) {
+            let downward = from > level && level >= to;
+            if !upward && !downward {
                 continue;
             }
             let passed = level.checked_sub(from)?.checked_mul(years)?;

@@ -142,7 +142,7 @@ pub struct LandfillWaste {
     pub history: Option<Sourced<DepositHistory>>,
     /// Degradable organic carbon of the waste as weighed, DOC.
     pub degradable_carbon: Sourced<Exact>,
-    /// Share of it that decomposes, DOC_f.
+    /// Share of it that decomposes, `DOC_f`.
     pub decomposed_share: Sourced<Exact>,
     /// Methane correction factor of the site in the year of the deposit, MCF.
     pub methane_correction: TimeVarying<Sourced<Exact>>,
@@ -473,6 +473,9 @@ mod tests {
         }
     }
 
+    /// Makes one input illegal.
+    type Spoil = fn(&mut Landfill);
+
     fn refusal(landfill: &Landfill) -> String {
         landfill.decay(year(2005)).unwrap_err().to_string()
     }
@@ -495,7 +498,7 @@ mod tests {
             "expected years from 2000 on, the first year with a deposit, found 1999; ask for a \
              later year"
         );
-        let cases: [(fn(&mut Landfill), &str); 5] = [
+        let cases: [(Spoil, &str); 5] = [
             (|fill| fill.waste[0].degradable_carbon.value = 15.into(), "a share of degradable"),
             (|fill| fill.waste[0].decomposed_share.value = 50.into(), "a share of carbon that"),
             (

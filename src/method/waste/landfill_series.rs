@@ -62,11 +62,11 @@ pub struct LandfillSeries {
 pub struct LandfillYear {
     /// The year.
     pub year: Year,
-    /// Carbon deposited in the year that will decompose without air, DDOCmd.
+    /// Carbon deposited in the year that will decompose without air, `DDOCmd`.
     pub deposited: Quantity<CarbonMass>,
     /// Carbon decomposed in the year.
     pub decomposed: Quantity<CarbonMass>,
-    /// Carbon that is left at the end of the year, DDOCma.
+    /// Carbon that is left at the end of the year, `DDOCma`.
     pub stock: Quantity<CarbonMass>,
     /// Methane generated.
     pub generated: Quantity<MethaneMass>,

@@ -52,7 +52,7 @@ pub struct MethaneCommitment {
     pub waste: Sourced<Quantity<Mass>>,
     /// Degradable organic carbon of the waste as weighed, DOC.
     pub degradable_carbon: Sourced<Exact>,
-    /// Share of it that decomposes, DOC_f.
+    /// Share of it that decomposes, `DOC_f`.
     pub decomposed_share: Sourced<Exact>,
     /// Methane correction factor of the site, MCF.
     pub methane_correction: Sourced<Exact>,
