@@ -6,6 +6,8 @@
 //! cargo run --example ensemble_of_scenarios -- da
 //! ```
 
+#![allow(clippy::float_arithmetic)]
+
 mod common;
 
 use std::error::Error;

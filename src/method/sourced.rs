@@ -69,7 +69,19 @@ impl<T> Sourced<T> {
     }
 
     /// Another value from the same source, such as one of a series.
-    pub(super) fn with<U>(&self, value: U) -> Sourced<U> {
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Source, method::Sourced};
+    ///
+    /// let source = Source::new("Odder Kommune", "Weighbridge", 2024, "yearly sums")?;
+    /// let tonnes = Sourced::new(vec![900, 1000], &source);
+    /// assert_eq!(tonnes.with(1000), Sourced::new(1000, &source));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with<U>(&self, value: U) -> Sourced<U> {
         Sourced { value, source: self.source.clone(), is_default: self.is_default }
     }
 }

@@ -178,9 +178,17 @@ pub fn explain_derivation(derivation: &Derivation, language: Language) -> String
 
 fn steps(derivation: &Derivation, language: Language, sources: &mut Sources) -> String {
     let mut text = String::new();
-    // What was assumed or fallen back to is said first.
-    for remark in derivation.steps.iter().flat_map(|step| &step.remarks) {
-        let _ = writeln!(text, "! {}", remark.in_language(language));
+    // What was assumed or fallen back to is said first, and once.
+    let remarks = || derivation.steps.iter().flat_map(|step| &step.remarks);
+    for (position, remark) in remarks().enumerate() {
+        if remarks().take(position).any(|other| other == remark) {
+            continue;
+        }
+        let words = remark.in_language(language);
+        let _ = match remarks().filter(|other| *other == remark).count() {
+            1 => writeln!(text, "! {words}"),
+            count => writeln!(text, "! {words} ({count} {})", say(language, "gange", "times")),
+        };
     }
     let method = derivation.method;
     let _ = writeln!(
