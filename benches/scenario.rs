@@ -6,7 +6,7 @@ use climate_account::gas::{Emissions, Gas, GwpSet};
 use climate_account::number::Exact;
 use climate_account::scenario::{
     AttributionRule, Driver, Effect, LineFilter, Measure, Progress, Projection, Ramp, Scenario,
-    ScenarioRole,
+    ScenarioRole, ShareLine, attribute_shares,
 };
 use climate_account::series::{AnnualValue, Extrapolation, Series};
 use climate_account::{
@@ -116,6 +116,21 @@ fn evaluate(criterion: &mut Criterion) {
     group.finish();
 }
 
+fn shares(criterion: &mut Criterion) {
+    for lines in [120, 240] {
+        let lines: Vec<ShareLine> = (0..lines)
+            .map(|line| ShareLine {
+                emission: (1000 + 37 * line).into(),
+                shares: (0..20).map(|measure| Exact::new(1 + (line + measure) % 17, 2)).collect(),
+            })
+            .collect();
+        let name = format!("20 share measures on {} lines", lines.len());
+        criterion.bench_function(&name, |bencher| {
+            bencher.iter(|| attribute_shares(black_box(&lines)).unwrap());
+        });
+    }
+}
+
 fn bulk(criterion: &mut Criterion) {
     let (factors, account, plan) = (factors(), account(120), scenario(40, true));
     let projection = Projection::new(&account, &factors, &plan, year(2053)).unwrap();
@@ -133,5 +148,5 @@ fn bulk(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, evaluate, bulk);
+criterion_group!(benches, evaluate, shares, bulk);
 criterion_main!(benches);

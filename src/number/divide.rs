@@ -141,6 +141,13 @@ impl Exact {
 
 pub(crate) fn greatest_common_divisor(mut left: u128, mut right: u128) -> u128 {
     while right != 0 {
+        // Division of 64 bits is several times faster.
+        if let (Ok(mut small), Ok(mut rest)) = (u64::try_from(left), u64::try_from(right)) {
+            while rest != 0 {
+                (small, rest) = (rest, small % rest);
+            }
+            return small.into();
+        }
         (left, right) = (right, left % right);
     }
     left

@@ -3,6 +3,8 @@ use super::problem::ScenarioProblem;
 use crate::error::{Error, Result};
 use crate::number::{Exact, ExactSum, Rounding, product_over};
 
+const COEFFICIENT: Rounding = Rounding::decimals(28);
+
 /// An emission and the share of it that each measure cuts, 0 for those that do not act on it.
 ///
 /// Together they leave `E x (1 - a_1) x (1 - a_2) x ...`.
@@ -89,7 +91,7 @@ fn check_lines(lines: &[ShareLine]) -> Result<usize> {
 /// ```
 ///
 /// The integral of a polynomial, equal to the mean over all orders. Coefficients are kept to 28
-/// digits; the effects add up to the package exactly, what rounding leaves goes to the largest.
+/// decimals; the effects add up to the package exactly, what rounding leaves goes to the largest.
 ///
 /// # Examples
 ///
@@ -114,36 +116,59 @@ pub fn attribute_shares(lines: &[ShareLine]) -> Result<Attribution> {
     let mut package = ExactSum::new();
     for line in lines {
         package.add(line.reduction()?);
-        let acting = || line.shares.iter().enumerate().filter(|(_, share)| !share.is_zero());
-        for (measure, share) in acting() {
-            let others = acting().filter(|(other, _)| *other != measure).map(|(_, share)| *share);
-            let effect = product(line.emission, *share)?;
-            if let Some(sum) = effects.get_mut(measure) {
-                sum.add(product(effect, integral(others)?)?);
-            }
+        let acting = line.shares.iter().zip(&mut effects).filter(|(share, _)| !share.is_zero());
+        let (shares, sums): (Vec<Exact>, Vec<&mut ExactSum>) =
+            acting.map(|(share, sum)| (*share, sum)).unzip();
+        for ((share, sum), mean) in shares.iter().zip(sums).zip(means_without_each(&shares)?) {
+            sum.add(product(product(line.emission, *share)?, mean)?);
         }
     }
     let effects = effects.into_iter().map(|sum| sum.total()).collect::<Result<_>>()?;
     Attribution::adding_up(package.total()?, effects)
 }
 
-/// The integral from 0 to 1 of the product of `1 - t a` over the shares.
-fn integral(shares: impl Iterator<Item = Exact>) -> Result<Exact> {
-    let mut coefficients = vec![Exact::ONE];
-    for share in shares {
-        coefficients.push(Exact::ZERO);
-        for index in (1..coefficients.len()).rev() {
-            if let Some(&[lower, upper]) = coefficients.get(index - 1..=index) {
-                let term = upper.checked_sub(product(lower, share)?)?;
-                coefficients[index] = term.round(Rounding::RESOLUTION)?;
-            }
+/// For each share the integral from 0 to 1 of the product of `1 - t a` over the others.
+///
+/// In the basis of Bernstein every coefficient is from 0 to 1, and the integral is their mean, so
+/// that many large shares lose no digits. What two halves have in common is multiplied once.
+fn means_without_each(shares: &[Exact]) -> Result<Vec<Exact>> {
+    let mut means = Vec::with_capacity(shares.len());
+    collect_means(shares, &[Exact::ONE], &mut means)?;
+    Ok(means)
+}
+
+fn collect_means(shares: &[Exact], others: &[Exact], means: &mut Vec<Exact>) -> Result<()> {
+    if shares.len() < 2 {
+        if !shares.is_empty() {
+            let sum = others.iter().try_fold(Exact::ZERO, |sum, term| sum.checked_add(*term))?;
+            means.push(sum.quotient(integer(others.len()), Rounding::RESOLUTION)?);
         }
+        return Ok(());
     }
-    let mut sum = Exact::ZERO;
-    for (power, coefficient) in (1_u32..).zip(coefficients) {
-        sum = sum.checked_add(coefficient.quotient(power.into(), Rounding::RESOLUTION)?)?;
+    let (first, last) = shares.split_at(shares.len() / 2);
+    for (half, rest) in [(first, last), (last, first)] {
+        let others = rest.iter().try_fold(others.to_vec(), |others, share| raised(&others, share));
+        collect_means(half, &others?, means)?;
     }
-    sum.round(Rounding::RESOLUTION)
+    Ok(())
+}
+
+/// The coefficients times `1 - t a`, of one degree more.
+fn raised(coefficients: &[Exact], share: &Exact) -> Result<Vec<Exact>> {
+    let left = Exact::ONE.checked_sub(*share)?;
+    let degree = coefficients.len();
+    let at = |index: usize| coefficients.get(index).copied().unwrap_or_default();
+    let coefficient = |index: usize| {
+        let before = product(at(index.wrapping_sub(1)), left)?.round(COEFFICIENT)?;
+        let before = before.checked_mul(integer(index))?;
+        let here = at(index).checked_mul(integer(degree - index))?;
+        here.checked_add(before)?.quotient(integer(degree), COEFFICIENT)
+    };
+    (0..=degree).map(coefficient).collect()
+}
+
+fn integer(count: usize) -> Exact {
+    i64::try_from(count).unwrap_or(i64::MAX).into()
 }
 
 /// The reduction of one line divided by the logarithms of what each measure leaves.

@@ -115,12 +115,22 @@ impl Ratio {
     }
 
     pub(crate) fn checked_mul(self, other: Ratio) -> Option<Ratio> {
-        // Crosswise reduction first keeps the products small.
-        let left = Ratio::new(self.numerator, other.denominator)?;
-        let right = Ratio::new(other.numerator, self.denominator)?;
-        let top = left.numerator.checked_mul(right.numerator).ok()?;
-        let bottom = left.denominator.checked_mul(right.denominator).ok()?;
-        Ratio::new(top, bottom)
+        // Reduced crosswise, the product is in lowest terms.
+        let left = self.numerator_over(other.denominator)?;
+        let right = other.numerator_over(self.denominator)?;
+        let numerator = left.numerator.checked_mul(right.numerator).ok()?.normalised();
+        if numerator.is_zero() {
+            return Some(Ratio { numerator, denominator: Exact::ONE });
+        }
+        let denominator = left.denominator.checked_mul(right.denominator).ok()?;
+        Some(Ratio { numerator, denominator })
+    }
+
+    fn numerator_over(self, denominator: Exact) -> Option<Ratio> {
+        if denominator == Exact::ONE {
+            return Some(Ratio { numerator: self.numerator, denominator });
+        }
+        Ratio::new(self.numerator, denominator)
     }
 
     pub(crate) fn inverse(self) -> Option<Ratio> {
