@@ -6,11 +6,11 @@
 //!
 //! | function | range | error below |
 //! |---|---|---|
-//! | [`exp`] | -745 to 709 | 1.0 |
-//! | [`ln`] | all positive numbers | 1.0 |
-//! | [`sine_and_cosine_of_turns`] | 0 to 1 | 2.0 |
-//! | [`normal_quantile`] | 1e-300 to 1 - 1e-16 | 12 |
-//! | [`normal_probability`] | -37 to 37 | 8 |
+//! | [`exp`] | -700 to 709 | 1.0 |
+//! | [`ln`] | 1e-307 to 1e308 | 1.0 |
+//! | [`sine_and_cosine_of_turns`] | 0 to 1 | 1.5 |
+//! | [`normal_quantile`] | 1e-300 to 1 | 4.0 |
+//! | [`normal_probability`] | -37 to 8 | 5.0 |
 //!
 //! ```
 //! use climate_account::ensemble::kernel;

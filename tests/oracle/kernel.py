@@ -35,14 +35,16 @@ def quantile(p):
     tail = min(p, 1 - p)
     if tail == mp.mpf("0.5"):
         return mp.mpf(0)
+    # On the logarithm, which is nearly a parabola.
     x = -mp.sqrt(-2 * mp.log(tail)) * mp.mpf("0.9")
-    for _ in range(60):
-        density = mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi)
-        step = (probability(x) - tail) / density
-        step = step / (1 + x * step / 2)
+    for _ in range(100):
+        slope = mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi) / probability(x)
+        step = (mp.log(probability(x)) - mp.log(tail)) / slope
         x -= step
         if abs(step) < mp.mpf(10) ** -60:
             break
+    else:
+        raise ArithmeticError(p)
     return x if p < mp.mpf("0.5") else -x
 
 
