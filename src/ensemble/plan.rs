@@ -6,6 +6,7 @@ use super::run::{Sampling, Simulation};
 
 /// Draws of a block: small enough for the nearest cache, a whole number of pairs.
 pub(super) const BLOCK: usize = 128;
+const HALF: usize = BLOCK / 2;
 
 /// A model made ready for drawing: names are gone, lines are summed.
 #[derive(Debug)]
@@ -45,12 +46,16 @@ impl Source {
 
     /// The draws of a block that starts at an even draw; those past the last are of no meaning.
     fn draw(&self, first: u32, draws: u32, values: &mut [f64; BLOCK]) {
-        let mut words = [0_u64; BLOCK];
-        for (pair, slot) in (first / 2..).zip(words.chunks_exact_mut(2)) {
-            slot.copy_from_slice(&self.stream.pair(pair));
+        let (mut words, mut others) = ([0; HALF], [0; HALF]);
+        self.stream.fill(first / 2, &mut words, &mut others);
+        if self.slices.is_none() && self.law.takes_normals() {
+            normals(&words, &others, values);
+            self.law.from_normal(values);
+            return;
         }
-        for (value, word) in values.iter_mut().zip(words) {
-            *value = unit_interval(word);
+        for (pair, (word, other)) in values.chunks_exact_mut(2).zip(words.iter().zip(&others)) {
+            pair[0] = unit_interval(*word);
+            pair[1] = unit_interval(*other);
         }
         if let Some((order, length)) = &self.slices {
             // The largest number below one: a slice may round up to its end.
@@ -58,33 +63,26 @@ impl Source {
             for (value, draw) in values.iter_mut().zip(first..draws) {
                 *value = ((f64::from(order.at(draw)) + *value) / length).min(BELOW_ONE);
             }
-            self.law.from_uniform(values);
-        } else if self.law.takes_normals() {
-            normals(values);
-            self.law.from_normal(values);
-        } else {
-            self.law.from_uniform(values);
         }
+        self.law.from_uniform(values);
     }
 }
 
-/// Pairs of uniform numbers to pairs of standard normal ones (Box and Muller 1958), in passes
-/// without branches.
-fn normals(values: &mut [f64; BLOCK]) {
-    const HALF: usize = BLOCK / 2;
+/// Pairs of random words to pairs of standard normal numbers (Box and Muller 1958), in passes without
+/// branches.
+fn normals(words: &[u64; HALF], others: &[u64; HALF], values: &mut [f64; BLOCK]) {
     let (mut radius, mut sine, mut cosine) = ([0.0; HALF], [0.0; HALF], [0.0; HALF]);
-    for (pair, (radius, turn)) in values.chunks_exact(2).zip(radius.iter_mut().zip(&mut sine)) {
-        (*radius, *turn) = (pair[0], pair[1]);
+    for (radius, word) in radius.iter_mut().zip(words) {
+        *radius = (-2.0 * ln_positive(unit_interval(*word))).sqrt();
     }
-    for radius in &mut radius {
-        *radius = (-2.0 * ln_positive(*radius)).sqrt();
+    for ((sine, cosine), word) in sine.iter_mut().zip(&mut cosine).zip(others) {
+        (*sine, *cosine) = sine_and_cosine_of_turns(unit_interval(*word));
     }
-    for (sine, cosine) in sine.iter_mut().zip(&mut cosine) {
-        (*sine, *cosine) = sine_and_cosine_of_turns(*sine);
-    }
-    for (index, pair) in values.chunks_exact_mut(2).enumerate() {
-        pair[0] = radius[index] * cosine[index];
-        pair[1] = radius[index] * sine[index];
+    for (pair, (radius, (sine, cosine))) in
+        values.chunks_exact_mut(2).zip(radius.iter().zip(sine.iter().zip(&cosine)))
+    {
+        pair[0] = radius * cosine;
+        pair[1] = radius * sine;
     }
 }
 
