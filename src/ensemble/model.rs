@@ -515,13 +515,16 @@ mod tests {
         let error = Model::new().simulate(&simulation).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::MissingValue);
         let mut model = Model::new();
-        model.line("x", 1.into(), &[]).unwrap();
+        model.line("total", 1.into(), &[]).unwrap();
         assert_eq!(
             model.part(&simulation, 5, 11).unwrap_err().to_string(),
             "expected draws from 5 to 11 within 0 to 10; ask for others"
         );
-        let error = model.expectation(&["y"]).unwrap_err();
-        assert_eq!(error.to_string(), "expected an output of the model, found y; did you mean x?");
+        let error = model.expectation(&["totl"]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected an output of the model, found totl; did you mean total?"
+        );
     }
 
     #[test]
