@@ -89,21 +89,23 @@ fn norm(alpha: f64) -> f64 {
 
 /// The fraction of the incomplete beta function, by Lentz; a dozen steps suffice for exponents of
 /// one to five.
-fn continued_fraction(a: f64, b: f64, x: f64) -> f64 {
-    let mut c = 1.0;
-    let mut d = 1.0 / (1.0 - (a + b) * x / (a + 1.0));
-    let mut fraction = d;
+fn continued_fraction(alpha: f64, beta: f64, x: f64) -> f64 {
+    let mut upper = 1.0;
+    let mut lower = 1.0 / (1.0 - (alpha + beta) * x / (alpha + 1.0));
+    let mut fraction = lower;
     for step in 1..=200 {
-        let m = f64::from(step);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / (1.0 + even * d);
-        c = 1.0 + even / c;
-        fraction *= c * d;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / (1.0 + odd * d);
-        c = 1.0 + odd / c;
-        fraction *= c * d;
-        if (c * d - 1.0).abs() < 1e-16 {
+        let place = f64::from(step);
+        let even =
+            place * (beta - place) * x / ((alpha + 2.0 * place - 1.0) * (alpha + 2.0 * place));
+        lower = 1.0 / (1.0 + even * lower);
+        upper = 1.0 + even / upper;
+        fraction *= upper * lower;
+        let odd = -(alpha + place) * (alpha + beta + place) * x
+            / ((alpha + 2.0 * place) * (alpha + 2.0 * place + 1.0));
+        lower = 1.0 / (1.0 + odd * lower);
+        upper = 1.0 + odd / upper;
+        fraction *= upper * lower;
+        if (upper * lower - 1.0).abs() < 1e-16 {
             break;
         }
     }

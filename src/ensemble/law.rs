@@ -142,8 +142,8 @@ impl Law {
         let law = Law(kind.without_width());
         let found = || distribution.to_string();
         if let Kind::Truncated(truncated) = kind {
-            // Written so that not-a-number is refused too.
-            if !(truncated.kept() > 1e-300) {
+            let kept = truncated.kept();
+            if kept.is_nan() || kept <= 1e-300 {
                 return Err(Error::new(EnsembleProblem::EmptyTruncation { found: found() }));
             }
         }
@@ -313,20 +313,24 @@ impl Law {
     }
 
     /// Turns uniform numbers into draws, in place.
-    pub(super) fn from_uniform(&self, values: &mut [f64]) {
+    pub(super) fn apply_to_uniform(&self, values: &mut [f64]) {
         for value in values {
             *value = self.at(*value);
         }
     }
 
     /// Turns standard normal numbers into draws, in place; false if they are of no use to this law.
-    pub(super) fn from_normal(&self, values: &mut [f64]) -> bool {
+    pub(super) fn apply_to_normal(&self, values: &mut [f64]) -> bool {
         match self.0 {
             Kind::Normal { mean, deviation } => {
-                values.iter_mut().for_each(|value| *value = mean + deviation * *value);
+                for value in values {
+                    *value = mean + deviation * *value;
+                }
             }
             Kind::Lognormal { location, scale } => {
-                values.iter_mut().for_each(|value| *value = exp_bounded(location + scale * *value));
+                for value in values {
+                    *value = exp_bounded(location + scale * *value);
+                }
             }
             _ => return false,
         }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::float;
 use super::law::Law;
@@ -44,7 +44,7 @@ pub struct Model {
     variables: BTreeMap<String, Variable>,
     /// By hash, to find two names of one number.
     numbers: BTreeMap<u64, String>,
-    outputs: BTreeMap<String, ()>,
+    outputs: BTreeSet<String>,
     terms: BTreeMap<Vec<String>, BTreeMap<String, Exact>>,
 }
 
@@ -171,7 +171,7 @@ impl Model {
         let weights = self.terms.entry(names).or_default();
         let weight = weights.entry(output.to_owned()).or_insert(Exact::ZERO);
         *weight = weight.checked_add(amount)?;
-        self.outputs.insert(output.to_owned(), ());
+        self.outputs.insert(output.to_owned());
         Ok(())
     }
 
@@ -241,7 +241,7 @@ impl Model {
             start = next;
         }
         Ok(Run {
-            names: self.outputs.keys().cloned().collect(),
+            names: self.outputs.iter().cloned().collect(),
             samples: values.into_iter().map(Sample::new).collect::<Result<_>>()?,
         })
     }
@@ -326,7 +326,7 @@ impl Model {
             return Err(Error::new(EnsembleProblem::NoLines));
         }
         let places: BTreeMap<&str, usize> =
-            self.outputs.keys().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+            self.outputs.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
         let mut used: BTreeMap<&str, usize> =
             self.terms.keys().flatten().map(|name| (name.as_str(), 0)).collect();
         for (place, slot) in used.values_mut().enumerate() {
@@ -353,8 +353,8 @@ impl Model {
 
     /// The terms of the sum of outputs.
     fn weighted(&self, outputs: &[&str]) -> Result<Vec<Weighted<'_>>> {
-        if let Some(name) = outputs.iter().find(|name| !self.outputs.contains_key(**name)) {
-            return Err(unknown_output(name, self.outputs.keys().map(String::as_str)));
+        if let Some(name) = outputs.iter().find(|name| !self.outputs.contains(**name)) {
+            return Err(unknown_output(name, self.outputs.iter().map(String::as_str)));
         }
         let mut terms = Vec::new();
         for (names, weights) in &self.terms {

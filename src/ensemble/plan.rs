@@ -50,7 +50,7 @@ impl Source {
         self.stream.fill(first / 2, &mut words, &mut others);
         if self.slices.is_none() && self.law.takes_normals() {
             normals(&words, &others, values);
-            self.law.from_normal(values);
+            self.law.apply_to_normal(values);
             return;
         }
         for (pair, (word, other)) in values.chunks_exact_mut(2).zip(words.iter().zip(&others)) {
@@ -64,7 +64,7 @@ impl Source {
                 *value = ((f64::from(order.at(draw)) + *value) / length).min(BELOW_ONE);
             }
         }
-        self.law.from_uniform(values);
+        self.law.apply_to_uniform(values);
     }
 }
 
