@@ -2,6 +2,9 @@
 
 mod bounded;
 mod guideline;
+mod lca_record;
+
+pub use lca_record::LcaRecord;
 
 use core::fmt;
 

@@ -1,5 +1,11 @@
 //! Elementary functions against values of 106 bits, written by `oracle/kernel.py`.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::float_arithmetic)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::float_arithmetic,
+    clippy::float_cmp
+)]
 
 use climate_account::ensemble::kernel;
 

@@ -1,5 +1,5 @@
 //! Laws of ensembles: moments, shared draws, order, blocks, Latin hypercubes, and fixed bits.
-#![allow(missing_docs, clippy::unwrap_used, clippy::float_arithmetic)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::float_arithmetic, clippy::float_cmp)]
 
 use climate_account::distribution::{Distribution, Family, Kept};
 use climate_account::ensemble::{
