@@ -9,6 +9,8 @@
 
 use climate_account::ensemble::kernel;
 
+type Function = fn(f64) -> f64;
+
 fn double(bits: &str) -> f64 {
     f64::from_bits(u64::from_str_radix(bits, 16).unwrap())
 }
@@ -41,13 +43,13 @@ fn largest_error(name: &str, function: impl Fn(f64) -> f64) -> (f64, f64) {
 
 #[test]
 fn errors_are_below_those_of_the_documentation() {
-    let bounds: [(&str, &dyn Fn(f64) -> f64, f64); 6] = [
-        ("exp", &kernel::exp, 1.0),
-        ("ln", &kernel::ln, 1.0),
-        ("sine", &|x| kernel::sine_and_cosine_of_turns(x).0, 1.5),
-        ("cosine", &|x| kernel::sine_and_cosine_of_turns(x).1, 1.5),
-        ("quantile", &kernel::normal_quantile, 4.0),
-        ("probability", &kernel::normal_probability, 5.0),
+    let bounds: [(&str, Function, f64); 6] = [
+        ("exp", kernel::exp, 1.0),
+        ("ln", kernel::ln, 1.0),
+        ("sine", |x| kernel::sine_and_cosine_of_turns(x).0, 1.5),
+        ("cosine", |x| kernel::sine_and_cosine_of_turns(x).1, 1.5),
+        ("quantile", kernel::normal_quantile, 4.0),
+        ("probability", kernel::normal_probability, 5.0),
     ];
     let mut over = Vec::new();
     for (name, function, bound) in bounds {
