@@ -218,7 +218,7 @@ impl Model {
     /// # Errors
     ///
     /// As [`simulate`](Model::simulate); [`OutOfRange`](crate::ErrorKind::OutOfRange) for draws
-    /// outside those of the simulation.
+    /// outside those of the simulation, and for fewer than two.
     pub fn part(&self, simulation: &Simulation, first: u32, last: u32) -> Result<Run> {
         let draws = simulation.draws();
         if first > last || last > draws {
