@@ -1,5 +1,11 @@
 //! Uncertainty of values as data, made by named constructors.
 
+mod bounded;
+mod guideline;
+mod lca_record;
+
+pub use lca_record::LcaRecord;
+
 use core::fmt;
 
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -80,6 +86,44 @@ pub enum Shape {
     Range { low: Exact, high: Exact },
     /// See [`Distribution::from_pedigree`].
     Pedigree { scores: [u8; 5], basic_gsd_squared: Exact },
+    /// See [`Distribution::from_mean_and_sd`].
+    MeanSd { family: Family, mean: Exact, standard_deviation: Exact },
+    /// See [`Distribution::from_guideline_interval`].
+    GuidelineInterval { family: Family, low: Exact, high: Exact },
+    /// See [`Distribution::from_guideline_half_range`].
+    GuidelineHalfRange { family: Family, mean: Exact, percent: Exact },
+    /// See [`Distribution::from_95_percent_interval_around`].
+    IntervalAround { low: Exact, central: Exact, high: Exact, kept: Kept },
+    /// See [`Distribution::pert`].
+    Pert { low: Exact, mode: Exact, high: Exact },
+    /// See [`Distribution::truncated_normal`].
+    TruncatedNormal { centre: Exact, spread: Exact, low: Option<Exact>, high: Option<Exact> },
+    /// See [`Distribution::truncated_normal_of_mean`].
+    TruncatedNormalOfMean { mean: Exact, spread: Exact, low: Option<Exact>, high: Option<Exact> },
+}
+
+/// What is kept where a source prints a lognormal interval and a central value that is not its
+/// median.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::distribution::{Distribution, Kept};
+///
+/// // 54.3 to 58.3 has the median 56.26; the printed value is 56.1.
+/// assert!(Distribution::from_95_percent_interval_around(54, 56, 58, Kept::Mean).is_ok());
+/// assert!(Distribution::from_95_percent_interval_around(54, 59, 58, Kept::Mean).is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Kept {
+    /// Both bounds; the central value is only checked to lie between them.
+    Interval,
+    /// The central value as the mean; of the bounds only their ratio.
+    Mean,
+    /// The central value as the median; of the bounds only their ratio.
+    Median,
 }
 
 impl Distribution {
@@ -283,7 +327,12 @@ impl Distribution {
     pub fn bounds(&self) -> Option<(Exact, Exact)> {
         match self.0 {
             Shape::Interval95 { low, high, .. }
+            | Shape::GuidelineInterval { low, high, .. }
+            | Shape::IntervalAround { low, high, .. }
             | Shape::Triangular { low, high, .. }
+            | Shape::Pert { low, high, .. }
+            | Shape::TruncatedNormal { low: Some(low), high: Some(high), .. }
+            | Shape::TruncatedNormalOfMean { low: Some(low), high: Some(high), .. }
             | Shape::Uniform { low, high }
             | Shape::Range { low, high } => Some((low, high)),
             _ => None,
@@ -293,8 +342,13 @@ impl Distribution {
     fn check(shape: Shape) -> Result<Distribution> {
         let above_zero =
             |family: Family, value: &Exact| family == Family::Normal || value.is_positive();
+        let ordered = |low: Option<Exact>, high: Option<Exact>| match (low, high) {
+            (Some(low), Some(high)) => low < high,
+            _ => true,
+        };
         let (legal, rule) = match &shape {
-            Shape::Interval95 { family, low, high } => (
+            Shape::Interval95 { family, low, high }
+            | Shape::GuidelineInterval { family, low, high } => (
                 low <= high && above_zero(*family, low),
                 "low <= high, and above zero if lognormal",
             ),
@@ -306,7 +360,29 @@ impl Distribution {
                 above_zero(*family, mean) && !coefficient_of_variation.is_negative(),
                 "a coefficient of variation of zero or more, and a mean above zero if lognormal",
             ),
-            Shape::Triangular { low, mode, high } => {
+            Shape::MeanSd { family, mean, standard_deviation } => (
+                above_zero(*family, mean) && !standard_deviation.is_negative(),
+                "a standard deviation of zero or more, and a mean above zero if lognormal",
+            ),
+            Shape::GuidelineHalfRange { family, mean, percent } => (
+                above_zero(*family, mean) && !percent.is_negative(),
+                "a half-range of zero per cent or more, and a mean above zero if lognormal",
+            ),
+            Shape::IntervalAround { low, central, high, .. } => (
+                low.is_positive() && low <= central && central <= high,
+                "0 < low <= central value <= high",
+            ),
+            Shape::TruncatedNormal { spread, low, high, .. } => {
+                (spread.is_positive() && ordered(*low, *high), "a spread above zero and low < high")
+            }
+            Shape::TruncatedNormalOfMean { mean, spread, low, high } => (
+                spread.is_positive()
+                    && ordered(*low, Some(*mean))
+                    && ordered(Some(*mean), *high)
+                    && ordered(*low, *high),
+                "a spread above zero and low < mean < high",
+            ),
+            Shape::Triangular { low, mode, high } | Shape::Pert { low, mode, high } => {
                 (low <= mode && mode <= high, "low <= mode <= high")
             }
             Shape::Uniform { low, high } | Shape::Range { low, high } => {
@@ -328,8 +404,27 @@ impl Distribution {
 impl fmt::Display for Distribution {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Shape::Interval95 { low, high, .. } => write!(f, "{low} to {high} (95 %)"),
-            Shape::Triangular { low, mode, high } => {
+            Shape::Interval95 { low, high, .. } | Shape::GuidelineInterval { low, high, .. } => {
+                write!(f, "{low} to {high} (95 %)")
+            }
+            Shape::IntervalAround { low, central, high, .. } => {
+                write!(f, "{central}, {low} to {high} (95 %)")
+            }
+            Shape::MeanSd { mean, standard_deviation, .. } => {
+                write!(f, "mean {mean}, sd {standard_deviation}")
+            }
+            Shape::GuidelineHalfRange { mean, percent, .. } => write!(f, "{mean} ± {percent} %"),
+            Shape::TruncatedNormal { centre, spread, low, high } => {
+                write!(f, "normal around {centre}, sd {spread}, cut {}", Cut(*low, *high))
+            }
+            Shape::TruncatedNormalOfMean { mean, spread, low, high } => {
+                write!(
+                    f,
+                    "normal of mean {mean}, sd before the cut {spread}, cut {}",
+                    Cut(*low, *high)
+                )
+            }
+            Shape::Triangular { low, mode, high } | Shape::Pert { low, mode, high } => {
                 write!(f, "{low} to {high}, most often {mode}")
             }
             Shape::Uniform { low, high } | Shape::Range { low, high } => {
@@ -344,6 +439,19 @@ impl fmt::Display for Distribution {
             Shape::Pedigree { scores, basic_gsd_squared } => {
                 write!(f, "pedigree {scores:?}, basic {basic_gsd_squared}")
             }
+        }
+    }
+}
+
+struct Cut(Option<Exact>, Option<Exact>);
+
+impl fmt::Display for Cut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0, self.1) {
+            (Some(low), Some(high)) => write!(f, "below {low} and above {high}"),
+            (Some(low), None) => write!(f, "below {low}"),
+            (None, Some(high)) => write!(f, "above {high}"),
+            (None, None) => write!(f, "nowhere"),
         }
     }
 }
@@ -385,6 +493,18 @@ mod tests {
             Distribution::uniform(1, 0),
             Distribution::range(1, 0),
             Distribution::from_pedigree([1, 2, 3, 4, 6], 1),
+            Distribution::from_mean_and_sd(Family::Normal, 1, -1),
+            Distribution::from_mean_and_sd(Family::Lognormal, 0, 1),
+            Distribution::from_guideline_interval(Family::Normal, 2, 1),
+            Distribution::from_guideline_half_range(Family::Normal, 2, -1),
+            Distribution::from_guideline_half_range(Family::Lognormal, -2, 1),
+            Distribution::from_95_percent_interval_around(1, 3, 2, Kept::Median),
+            Distribution::from_95_percent_interval_around(0, 1, 2, Kept::Interval),
+            Distribution::pert(0, 3, 2),
+            Distribution::truncated_normal(0, 0, None, None),
+            Distribution::truncated_normal(0, 1, Some(1.into()), Some(1.into())),
+            Distribution::truncated_normal_of_mean(0, 1, Some(0.into()), None),
+            Distribution::truncated_normal_of_mean(3, 1, None, Some(2.into())),
             Distribution::from_pedigree([1; 5], Exact::new(5, 1)),
         ];
         for error in refused.map(Result::unwrap_err) {

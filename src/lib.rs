@@ -214,6 +214,7 @@
 
 pub mod account;
 pub mod distribution;
+pub mod ensemble;
 mod error;
 pub mod exchange;
 pub mod factor;

@@ -1,0 +1,69 @@
+//! How sure a number is: distributions in floating point, error propagation, and Monte Carlo.
+//!
+//! This is the only place with floating-point arithmetic. Values enter once, from exact ones, and
+//! nothing flows back into an account. The [kernels](kernel) and the [generator](philox) give the
+//! same bits on every machine.
+//!
+//! | to ask | take |
+//! |---|---|
+//! | mean, median, quantiles of a distribution | [`Law`] |
+//! | the uncertainty of one product or sum | [`combine_product`], [`combine_sum`], [`Moments`] |
+//! | level and trend of an inventory, approach 1 | [`ApproachOne`] |
+//! | which categories matter most | [`KeyCategories`] |
+//! | a distribution of sums of activity x factor | [`Model`] |
+//!
+//! ```
+//! use climate_account::distribution::{Distribution, Family};
+//! use climate_account::ensemble::{Model, Simulation};
+//!
+//! let mut model = Model::new();
+//! // One factor for both lines: where it is too low for one, it is for the other.
+//! let factor = Distribution::from_mean_and_sd(Family::Normal, 56, 2)?;
+//! model.variable("natural gas", &factor)?;
+//! model.line("homes", 1000.into(), &["natural gas"])?;
+//! model.line("shops", 500.into(), &["natural gas"])?;
+//!
+//! let run = model.simulate(&Simulation::new(10_000, 1)?)?;
+//! let total = run.sum(&["homes", "shops"])?.summary()?;
+//! assert!((total.mean.value - 84_000.0).abs() < 5.0 * total.mean.standard_error);
+//! assert!((total.standard_deviation.value - 3000.0).abs() < 150.0); // 1500 x 2
+//! # Ok::<(), climate_account::Error>(())
+//! ```
+#![allow(clippy::float_arithmetic)]
+
+mod approach_one;
+mod beta;
+pub mod kernel;
+mod key_categories;
+mod law;
+mod model;
+mod permutation;
+mod philox;
+mod plan;
+mod problem;
+mod propagation;
+mod run;
+mod sample;
+mod truncated;
+
+pub use approach_one::{ApproachOne, InventoryLine, TableRow, TrendSensitivity};
+pub use key_categories::{KeyCategories, KeyCategory, KeyRule};
+pub use law::Law;
+pub use model::{Contribution, Model};
+pub use philox::philox;
+pub use propagation::{Moments, Propagation, combine_product, combine_sum, correction_factor};
+pub use run::{Run, Sampling, Simulation};
+pub use sample::{Estimate, Sample, Summary};
+
+use crate::number::Exact;
+
+/// The nearest floating-point number.
+fn float(value: Exact) -> f64 {
+    value.to_string().parse().unwrap_or(f64::NAN)
+}
+
+/// A count as a floating-point number; draws are below 2^32, so it is exact.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+fn count(value: usize) -> f64 {
+    value as f64
+}

@@ -1,0 +1,547 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::float;
+use super::law::Law;
+use super::philox::variable_number;
+use super::plan::{BLOCK, Plan, Source, Term};
+use super::problem::EnsembleProblem;
+use super::propagation::Moments;
+use super::run::{Run, Simulation, near, unknown_output};
+use super::sample::Sample;
+use crate::distribution::Distribution;
+use crate::error::{Error, Location, Result};
+use crate::number::Exact;
+
+/// Sums of amounts times uncertain numbers, of which each is drawn once.
+///
+/// A line adds an amount times none, one or more variables to an output: activity x factor, or
+/// uncertain activity x uncertain factor. Lines of the same variables are added up exactly before
+/// anything is drawn, so a million lines cost no more than their factors.
+///
+/// Draws hang on the seed, the name of the variable and the number of the draw alone. So two models
+/// with one seed share the draws of the variables that they share, and neither the order of lines
+/// nor the way that draws are split into blocks changes a bit.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::distribution::{Distribution, Family};
+/// use climate_account::ensemble::{Model, Simulation};
+///
+/// let mut model = Model::new();
+/// model.variable("heads", &Distribution::from_mean_and_sd(Family::Normal, 1000, 30)?)?;
+/// model.variable("kg CH4/head", &Distribution::from_mean_and_sd(Family::Normal, 100, 20)?)?;
+/// model.line("enteric", 1.into(), &["heads", "kg CH4/head"])?;
+///
+/// let known = model.expectation(&["enteric"])?;
+/// assert_eq!(known.mean, 100_000.0);
+/// let drawn = model.simulate(&Simulation::new(10_000, 7)?)?.output("enteric")?.summary()?;
+/// assert!((drawn.mean.value - known.mean).abs() < 5.0 * drawn.mean.standard_error);
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    variables: BTreeMap<String, Variable>,
+    /// By hash, to find two names of one number.
+    numbers: BTreeMap<u64, String>,
+    outputs: BTreeSet<String>,
+    terms: BTreeMap<Vec<String>, BTreeMap<String, Exact>>,
+}
+
+#[derive(Debug, Clone)]
+struct Variable {
+    distribution: Distribution,
+    law: Law,
+    number: u64,
+}
+
+/// What a variable adds to the variance of a result.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::distribution::{Distribution, Family};
+/// use climate_account::ensemble::Model;
+///
+/// let mut model = Model::new();
+/// for (name, sd) in [("small", 3), ("large", 4)] {
+///     model.variable(name, &Distribution::from_mean_and_sd(Family::Normal, 10, sd)?)?;
+///     model.line("x", 1.into(), &[name])?;
+/// }
+/// let contributions = model.contributions(&["x"])?;
+/// assert_eq!(contributions[0].variable, "large");
+/// assert!((contributions[0].share - 0.64).abs() < 1e-15); // 16 of 25
+/// # Ok::<(), climate_account::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contribution {
+    /// The variable.
+    pub variable: String,
+    /// The share of the variance that would go if it were known, from 0 to 1.
+    pub share: f64,
+}
+
+impl Model {
+    /// A model without lines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::ensemble::{Model, Simulation};
+    ///
+    /// assert!(Model::new().simulate(&Simulation::new(10, 1)?).is_err());
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new() -> Model {
+        Model::default()
+    }
+
+    /// Adds a variable; the same one again changes nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{distribution::Distribution, ensemble::Model};
+    ///
+    /// let mut model = Model::new();
+    /// model.variable("share", &Distribution::uniform(0, 1)?)?;
+    /// let error = model.variable("share", &Distribution::uniform(0, 2)?).unwrap_err();
+    /// assert!(error.to_string().contains("expected one distribution of the variable share"));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Law::new`], with the name of the variable;
+    /// [`DuplicateId`](crate::ErrorKind::DuplicateId) where the variable has another distribution.
+    pub fn variable(&mut self, name: &str, distribution: &Distribution) -> Result<()> {
+        let law =
+            Law::new(distribution).map_err(|error| error.at(Location::default().field(name)))?;
+        if let Some(known) = self.variables.get(name) {
+            if known.distribution == *distribution {
+                return Ok(());
+            }
+            let name = name.to_owned();
+            return Err(Error::new(EnsembleProblem::SecondDistribution { name }));
+        }
+        let number = variable_number(name);
+        if let Some(other) = self.numbers.get(&number) {
+            let (name, other) = (name.to_owned(), other.clone());
+            return Err(Error::new(EnsembleProblem::Collision { name, other }));
+        }
+        self.numbers.insert(number, name.to_owned());
+        let variable = Variable { distribution: distribution.clone(), law, number };
+        self.variables.insert(name.to_owned(), variable);
+        Ok(())
+    }
+
+    /// Adds an amount times variables to an output.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{distribution::Distribution, ensemble::Model};
+    ///
+    /// let mut model = Model::new();
+    /// model.variable("factor", &Distribution::uniform(1, 3)?)?;
+    /// model.line("total", 5.into(), &["factor"])?;
+    /// model.line("total", 7.into(), &[])?; // certain
+    /// assert_eq!(model.expectation(&["total"])?.mean, 17.0);
+    /// assert!(model.line("total", 1.into(), &["faktor"]).is_err());
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MissingValue`](crate::ErrorKind::MissingValue) for a variable that the model has not;
+    /// [`DuplicateId`](crate::ErrorKind::DuplicateId) for a variable twice;
+    /// [`Overflow`](crate::ErrorKind::Overflow) where the exact sum has too many digits.
+    pub fn line(&mut self, output: &str, amount: Exact, variables: &[&str]) -> Result<()> {
+        let mut names: Vec<String> = variables.iter().map(|name| (*name).to_owned()).collect();
+        names.sort_unstable();
+        if let Some(name) = names.iter().find(|name| !self.variables.contains_key(*name)) {
+            let near = near(name, self.variables.keys().map(String::as_str));
+            return Err(Error::new(EnsembleProblem::UnknownVariable { name: name.clone(), near }));
+        }
+        if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+            let name = pair[0].clone();
+            return Err(Error::new(EnsembleProblem::RepeatedVariable { name }));
+        }
+        let weights = self.terms.entry(names).or_default();
+        let weight = weights.entry(output.to_owned()).or_insert(Exact::ZERO);
+        *weight = weight.checked_add(amount)?;
+        self.outputs.insert(output.to_owned());
+        Ok(())
+    }
+
+    /// Draws the outputs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{distribution::Distribution, ensemble::{Model, Simulation}};
+    ///
+    /// let mut model = Model::new();
+    /// model.variable("factor", &Distribution::triangular(1, 2, 3)?)?;
+    /// model.line("heat", 10.into(), &["factor"])?;
+    /// let summary = model.simulate(&Simulation::new(10_000, 3)?)?.output("heat")?.summary()?;
+    /// assert!((summary.median.value - 20.0).abs() < 5.0 * summary.median.standard_error);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MissingValue`](crate::ErrorKind::MissingValue) without lines;
+    /// [`OutOfRange`](crate::ErrorKind::OutOfRange) where a draw leaves the range of floating point.
+    pub fn simulate(&self, simulation: &Simulation) -> Result<Run> {
+        self.part(simulation, 0, simulation.draws())
+    }
+
+    /// Only the draws from `first` to before `last`, with the same bits as in the whole.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{distribution::Distribution, ensemble::{Model, Simulation}};
+    ///
+    /// let mut model = Model::new();
+    /// model.variable("factor", &Distribution::uniform(0, 1)?)?;
+    /// model.line("x", 1.into(), &["factor"])?;
+    /// let simulation = Simulation::new(1000, 3)?;
+    /// let whole = model.simulate(&simulation)?;
+    /// let part = model.part(&simulation, 333, 340)?;
+    /// assert_eq!(part.output("x")?.values(), &whole.output("x")?.values()[333..340]);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`simulate`](Model::simulate); [`OutOfRange`](crate::ErrorKind::OutOfRange) for draws
+    /// outside those of the simulation, and for fewer than two.
+    pub fn part(&self, simulation: &Simulation, first: u32, last: u32) -> Result<Run> {
+        let draws = simulation.draws();
+        if first > last || last > draws {
+            return Err(Error::new(EnsembleProblem::DrawRange { first, last, draws }));
+        }
+        let plan = self.plan(simulation)?;
+        let mut room = plan.room();
+        let mut values: Vec<Vec<f64>> = vec![Vec::new(); plan.outputs];
+        for output in &mut values {
+            output.reserve_exact(index(last - first));
+        }
+        let mut start = first - first % BLOCK_STEP;
+        while start < last {
+            let from = index(first.saturating_sub(start));
+            let to = index(last - start).min(BLOCK);
+            for (output, block) in values.iter_mut().zip(plan.block(start, draws, &mut room)) {
+                output.extend_from_slice(&block[from..to]);
+            }
+            let Some(next) = start.checked_add(BLOCK_STEP) else { break };
+            start = next;
+        }
+        Ok(Run {
+            names: self.outputs.iter().cloned().collect(),
+            samples: values.into_iter().map(Sample::new).collect::<Result<_>>()?,
+        })
+    }
+
+    /// Mean and standard deviation of the sum of outputs in closed form, exact for independent
+    /// variables of any distribution.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::distribution::{Distribution, Family};
+    /// use climate_account::ensemble::Model;
+    ///
+    /// let mut model = Model::new();
+    /// model.variable("factor", &Distribution::from_mean_and_sd(Family::Normal, 10, 1)?)?;
+    /// model.line("homes", 30.into(), &["factor"])?;
+    /// model.line("shops", 20.into(), &["factor"])?;
+    /// let total = model.expectation(&["homes", "shops"])?;
+    /// assert_eq!((total.mean, total.standard_deviation), (500.0, 50.0));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MissingValue`](crate::ErrorKind::MissingValue) for an output that the model has not.
+    pub fn expectation(&self, outputs: &[&str]) -> Result<Moments> {
+        let terms = self.weighted(outputs)?;
+        let mean = terms.iter().map(|term| term.weight * term.mean_without(None)).sum();
+        Ok(Moments { mean, standard_deviation: variance(&terms).max(0.0).sqrt() })
+    }
+
+    /// What each variable adds to the variance of the sum of outputs, the largest first.
+    ///
+    /// The share is that of the first order: the variance of the mean given the variable, in closed
+    /// form. The shares add up to one but for what products of variables add together.
+    ///
+    /// # Examples
+    ///
+    /// See [`Contribution`]; a product of two variables:
+    ///
+    /// ```
+    /// use climate_account::distribution::{Distribution, Family};
+    /// use climate_account::ensemble::Model;
+    ///
+    /// let mut model = Model::new();
+    /// model.variable("activity", &Distribution::from_mean_and_sd(Family::Normal, 10, 1)?)?;
+    /// model.variable("factor", &Distribution::from_mean_and_sd(Family::Normal, 10, 2)?)?;
+    /// model.line("x", 1.into(), &["activity", "factor"])?;
+    /// let contributions = model.contributions(&["x"])?;
+    /// assert!((contributions[0].share - 400.0 / 504.0).abs() < 1e-15);
+    /// assert!((contributions[1].share - 100.0 / 504.0).abs() < 1e-15);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`expectation`](Model::expectation).
+    pub fn contributions(&self, outputs: &[&str]) -> Result<Vec<Contribution>> {
+        let terms = self.weighted(outputs)?;
+        let whole = variance(&terms);
+        let mut slopes: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+        for term in &terms {
+            for factor in &term.factors {
+                let entry = slopes.entry(factor.name).or_insert((0.0, factor.variance));
+                entry.0 += term.weight * term.mean_without(Some(factor.name));
+            }
+        }
+        let mut contributions: Vec<Contribution> = slopes
+            .into_iter()
+            .map(|(name, (slope, own))| Contribution {
+                variable: name.to_owned(),
+                share: if whole > 0.0 { slope * slope * own / whole } else { 0.0 },
+            })
+            .collect();
+        // Stable: equal shares stay in the order of the names.
+        contributions.sort_by(|one, other| other.share.total_cmp(&one.share));
+        Ok(contributions)
+    }
+
+    fn plan(&self, simulation: &Simulation) -> Result<Plan> {
+        if self.outputs.is_empty() {
+            return Err(Error::new(EnsembleProblem::NoLines));
+        }
+        let places: BTreeMap<&str, usize> =
+            self.outputs.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+        let mut used: BTreeMap<&str, usize> =
+            self.terms.keys().flatten().map(|name| (name.as_str(), 0)).collect();
+        for (place, slot) in used.values_mut().enumerate() {
+            *slot = place;
+        }
+        let variables = used.keys().filter_map(|name| self.variables.get(*name));
+        let terms = self.terms.iter().map(|(names, weights)| Term {
+            variables: names.iter().filter_map(|name| used.get(name.as_str()).copied()).collect(),
+            weights: weights
+                .iter()
+                .filter_map(|(output, weight)| {
+                    Some((*places.get(output.as_str())?, float(*weight)))
+                })
+                .collect(),
+        });
+        Ok(Plan {
+            variables: variables
+                .map(|variable| Source::new(variable.law, variable.number, simulation))
+                .collect(),
+            terms: terms.collect(),
+            outputs: self.outputs.len(),
+        })
+    }
+
+    /// The terms of the sum of outputs.
+    fn weighted(&self, outputs: &[&str]) -> Result<Vec<Weighted<'_>>> {
+        if let Some(name) = outputs.iter().find(|name| !self.outputs.contains(**name)) {
+            return Err(unknown_output(name, self.outputs.iter().map(String::as_str)));
+        }
+        let mut terms = Vec::new();
+        for (names, weights) in &self.terms {
+            let mut weight = Exact::ZERO;
+            for output in outputs {
+                if let Some(amount) = weights.get(*output) {
+                    weight = weight.checked_add(*amount)?;
+                }
+            }
+            if weight.is_zero() {
+                continue;
+            }
+            let factors = names.iter().filter_map(|name| {
+                let law = &self.variables.get(name)?.law;
+                Some(Factor { name, mean: law.mean(), variance: law.variance() })
+            });
+            terms.push(Weighted { weight: float(weight), factors: factors.collect() });
+        }
+        Ok(terms)
+    }
+}
+
+/// A term of a sum of outputs; factors in the order of their names.
+struct Weighted<'a> {
+    weight: f64,
+    factors: Vec<Factor<'a>>,
+}
+
+struct Factor<'a> {
+    name: &'a str,
+    mean: f64,
+    variance: f64,
+}
+
+impl Weighted<'_> {
+    /// The mean of the product of all factors but one.
+    fn mean_without(&self, left_out: Option<&str>) -> f64 {
+        self.factors
+            .iter()
+            .filter(|factor| Some(factor.name) != left_out)
+            .map(|factor| factor.mean)
+            .product()
+    }
+
+    /// The covariance with another term, of independent variables; without a difference of large
+    /// numbers.
+    fn covariance(&self, other: &Weighted<'_>) -> f64 {
+        let mut apart = self.weight * other.weight;
+        // Of the shared factors: the product of squared means, and how much the mean of the product
+        // of squares is above it.
+        let (mut squares, mut excess) = (1.0, 0.0);
+        let find =
+            |term: &Weighted<'_>, name: &str| term.factors.iter().any(|factor| factor.name == name);
+        for factor in &self.factors {
+            if find(other, factor.name) {
+                let square = factor.mean * factor.mean;
+                excess = excess * (square + factor.variance) + squares * factor.variance;
+                squares *= square;
+            } else {
+                apart *= factor.mean;
+            }
+        }
+        for factor in other.factors.iter().filter(|factor| !find(self, factor.name)) {
+            apart *= factor.mean;
+        }
+        apart * excess
+    }
+}
+
+fn variance(terms: &[Weighted<'_>]) -> f64 {
+    let mut sum = 0.0;
+    for (place, term) in terms.iter().enumerate() {
+        sum += term.covariance(term);
+        for other in &terms[place + 1..] {
+            sum += 2.0 * term.covariance(other);
+        }
+    }
+    sum
+}
+
+/// [`BLOCK`] as a number of draws.
+const BLOCK_STEP: u32 = 128;
+
+/// A number of draws as a place in memory.
+fn index(draws: u32) -> usize {
+    usize::try_from(draws).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+    use crate::distribution::Family;
+
+    #[test]
+    fn a_block_is_as_long_as_its_step() {
+        assert_eq!(index(BLOCK_STEP), BLOCK);
+    }
+
+    #[test]
+    fn refusals_name_the_variable() {
+        let mut model = Model::new();
+        let text = |result: Result<()>| result.unwrap_err().to_string();
+        let range = Distribution::range(1, 2).unwrap();
+        assert_eq!(
+            text(model.variable("gas", &range)),
+            "field gas: expected a distribution, found bounds of 1 to 2 without the share they hold; say whether they are a 95 % interval or the ends of a uniform or triangular distribution"
+        );
+        let pedigree = Distribution::from_pedigree([1, 1, 1, 4, 1], 1).unwrap();
+        assert_eq!(
+            text(model.variable("gas", &pedigree)),
+            "field gas: expected a score of place for which the pedigree matrix has a value, found 4; take the next worse score"
+        );
+        let near = Distribution::truncated_normal_of_mean(
+            "0.001".parse::<Exact>().unwrap(),
+            1,
+            Some(0.into()),
+            None,
+        )
+        .unwrap();
+        assert!(text(model.variable("gas", &near)).starts_with(
+            "field gas: expected a mean that a truncated normal can have, found 0.001 with a spread of 1"
+        ));
+        let empty = Distribution::truncated_normal(0, 1, Some(60.into()), None).unwrap();
+        assert!(
+            text(model.variable("gas", &empty)).starts_with(
+                "field gas: expected a truncation that holds part of the distribution"
+            )
+        );
+        let wide = Distribution::from_median_and_gsd(1, Exact::new(1, -20)).unwrap();
+        assert!(text(model.variable("gas", &wide)).starts_with(
+            "field gas: expected a distribution in the range of floating-point numbers"
+        ));
+        model.variable("gas", &Distribution::uniform(0, 1).unwrap()).unwrap();
+        model.variable("gas", &Distribution::uniform(0, 1).unwrap()).unwrap();
+        assert_eq!(
+            text(model.variable("gas", &Distribution::uniform(0, 2).unwrap())),
+            "expected one distribution of the variable gas, found a second; draw it once"
+        );
+        assert_eq!(
+            text(model.line("x", 1.into(), &["gaz"])),
+            "expected a variable of the model, found gaz; did you mean gas?"
+        );
+        assert_eq!(
+            text(model.line("x", 1.into(), &["gas", "gas"])),
+            "expected a variable once in a line, found gas twice; squares of a variable are not supported"
+        );
+    }
+
+    #[test]
+    fn refuses_runs_without_draws_or_lines() {
+        let error = Simulation::new(0, 1).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected two draws or more, found 0; 10 000 give a 95 % interval"
+        );
+        let simulation = Simulation::new(10, 1).unwrap();
+        let error = Model::new().simulate(&simulation).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::MissingValue);
+        let mut model = Model::new();
+        model.line("total", 1.into(), &[]).unwrap();
+        assert_eq!(
+            model.part(&simulation, 5, 11).unwrap_err().to_string(),
+            "expected draws from 5 to 11 within 0 to 10; ask for others"
+        );
+        let error = model.expectation(&["totl"]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected an output of the model, found totl; did you mean total?"
+        );
+    }
+
+    #[test]
+    fn an_uncertain_activity_and_a_shared_factor_as_worked_by_hand() {
+        // Factor 0.25 ± 0.05 over 1000 ± 50, 400 ± 40, -150 ± 30.
+        let normal = |mean: &str, sd: &str| {
+            let [mean, sd] = [mean, sd].map(|text| text.parse::<Exact>().unwrap());
+            Distribution::from_mean_and_sd(Family::Normal, mean, sd).unwrap()
+        };
+        let mut model = Model::new();
+        model.variable("factor", &normal("0.25", "0.05")).unwrap();
+        for (name, mean, sd) in [("a", "1000", "50"), ("b", "400", "40"), ("c", "-150", "30")] {
+            model.variable(name, &normal(mean, sd)).unwrap();
+            model.line("total", Exact::ONE, &[name, "factor"]).unwrap();
+        }
+        let total = model.expectation(&["total"]).unwrap();
+        assert!((total.mean - 312.5).abs() < 1e-12);
+        assert!((total.standard_deviation - 65.048_059_156_3).abs() < 1e-9);
+    }
+}

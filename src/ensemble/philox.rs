@@ -1,0 +1,165 @@
+/// The counter-based generator Philox4x32 with ten rounds (Salmon and others 2011).
+///
+/// A key and a counter give four random words; there is no state. So any draw can be had alone, in
+/// any order and on any thread, and two scenarios with one seed share their draws. An ensemble takes
+/// the seed as key and (draw, variable) as counter.
+///
+/// # Examples
+///
+/// ```
+/// use climate_account::ensemble::philox;
+///
+/// // The published answer for a counter and a key of zeros.
+/// assert_eq!(philox([0; 4], [0; 2]), [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]);
+/// ```
+#[must_use]
+#[inline]
+pub fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+    let [mut a, mut b, mut c, mut d] = counter;
+    let [mut first, mut second] = key;
+    for _ in 0..10 {
+        let (high_a, low_a) = halves(0xD251_1F53 * u64::from(a));
+        let (high_c, low_c) = halves(0xCD9E_8D57 * u64::from(c));
+        (a, b, c, d) = (high_c ^ b ^ first, low_c, high_a ^ d ^ second, low_a);
+        first = first.wrapping_add(0x9E37_79B9);
+        second = second.wrapping_add(0xBB67_AE85);
+    }
+    [a, b, c, d]
+}
+
+/// The upper and the lower word.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "words of the double word")]
+pub(super) fn halves(word: u64) -> (u32, u32) {
+    ((word >> 32) as u32, word as u32)
+}
+
+/// What a counter is used for; streams of different purpose do not meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Draws = 0,
+    Strata = 1,
+}
+
+/// The random numbers of one variable.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stream {
+    key: [u32; 2],
+    variable: [u32; 2],
+    purpose: u32,
+}
+
+impl Stream {
+    pub(super) fn new(seed: u64, variable: u64, purpose: Purpose) -> Stream {
+        let (seed_high, seed_low) = halves(seed);
+        let (high, low) = halves(variable);
+        Stream { key: [seed_low, seed_high], variable: [low, high], purpose: purpose as u32 }
+    }
+
+    /// The words of consecutive pairs, the first of each pair and the second. Written without
+    /// narrow types and with the rounds one after the other, so that the machine takes several
+    /// counters at a time.
+    #[inline]
+    pub(super) fn fill<const N: usize>(
+        &self,
+        first_pair: u32,
+        first: &mut [u64; N],
+        second: &mut [u64; N],
+    ) {
+        const WORD: u64 = 0xFFFF_FFFF;
+        let [low, high] = self.variable.map(u64::from);
+        let purpose = u64::from(self.purpose);
+        let mut keys = [[0_u64; 2]; 10];
+        let [mut one, mut other] = self.key;
+        for key in &mut keys {
+            *key = [u64::from(one), u64::from(other)];
+            one = one.wrapping_add(0x9E37_79B9);
+            other = other.wrapping_add(0xBB67_AE85);
+        }
+        for lane in 0..N {
+            let (mut a, mut b, mut c, mut d) =
+                (u64::from(first_pair).wrapping_add(lane as u64), purpose, low, high);
+            // Only the lower halves count, so nothing is masked but before products.
+            for [key, other_key] in keys {
+                let left = 0xD251_1F53_u64.wrapping_mul(a & WORD);
+                let right = 0xCD9E_8D57_u64.wrapping_mul(c & WORD);
+                (a, b, c, d) = ((right >> 32) ^ b ^ key, right, (left >> 32) ^ d ^ other_key, left);
+            }
+            first[lane] = b << 32 | (a & WORD);
+            second[lane] = d << 32 | (c & WORD);
+        }
+    }
+
+    /// Two words of 64 random bits: of the draws `2 pair` and `2 pair + 1`.
+    #[inline]
+    pub(super) fn pair(&self, pair: u32) -> [u64; 2] {
+        let [low, high] = self.variable;
+        let [a, b, c, d] = philox([pair, self.purpose, low, high], self.key);
+        [u64::from(b) << 32 | u64::from(a), u64::from(d) << 32 | u64::from(c)]
+    }
+}
+
+/// A number strictly between 0 and 1 from the upper 52 bits: the midpoint of one of 2^52 cells.
+#[inline]
+pub(super) fn unit_interval(word: u64) -> f64 {
+    const ONE: u64 = 0x3FF0_0000_0000_0000;
+    const HALF_CELL: f64 = 1.0 / 9_007_199_254_740_992.0;
+    f64::from_bits(ONE | word >> 12) - 1.0 + HALF_CELL
+}
+
+/// The number of a variable: a hash of its name (FNV-1a), so that neither the order nor the other
+/// variables of a model change its draws.
+pub(super) fn variable_number(name: &str) -> u64 {
+    name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_as_published() {
+        assert_eq!(
+            philox([u32::MAX; 4], [u32::MAX; 2]),
+            [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]
+        );
+        assert_eq!(
+            philox(
+                [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344],
+                [0xa409_3822, 0x299f_31d0]
+            ),
+            [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]
+        );
+    }
+
+    #[test]
+    fn lanes_answer_as_single_counters() {
+        let stream = Stream::new(0x0123_4567_89ab_cdef, variable_number("x"), Purpose::Strata);
+        for first in [0, 40, u32::MAX - 5] {
+            let (mut words, mut others) = ([0; 16], [0; 16]);
+            stream.fill(first, &mut words, &mut others);
+            let mut pair = first;
+            for (word, other) in words.into_iter().zip(others) {
+                assert_eq!([word, other], stream.pair(pair));
+                pair = pair.wrapping_add(1);
+            }
+        }
+    }
+
+    #[test]
+    fn the_unit_interval_is_open_and_symmetric() {
+        let (first, last) = (unit_interval(0), unit_interval(u64::MAX));
+        assert!(first > 0.0 && last < 1.0);
+        assert_eq!(first.to_bits(), (1.0 - last).to_bits());
+    }
+
+    #[test]
+    fn names_are_hashed_as_published() {
+        // Test values of the authors of FNV.
+        assert_eq!(variable_number(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(variable_number("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(variable_number("foobar"), 0x8594_4171_f739_67e8);
+    }
+}

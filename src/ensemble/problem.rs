@@ -1,0 +1,91 @@
+use crate::error::{ErrorKind, Problem};
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum EnsembleProblem {
+    #[error(
+        "expected a distribution, found bounds of {found} without the share they hold; say whether they are a 95 % interval or the ends of a uniform or triangular distribution"
+    )]
+    Range { found: String },
+    #[error(
+        "expected a score of {item} for which the pedigree matrix has a value, found {score}; take the next worse score"
+    )]
+    PedigreeCell { item: &'static str, score: u8 },
+    #[error(
+        "expected a mean that a truncated normal can have, found {mean} with a spread of {spread}; it lies too close to a bound, so lower the spread or name another distribution"
+    )]
+    TruncatedMean { mean: String, spread: String },
+    #[error(
+        "expected a truncation that holds part of the distribution, found bounds {found} where it is below the smallest number; check centre and spread"
+    )]
+    EmptyTruncation { found: String },
+    #[error("expected a distribution in the range of floating-point numbers, found {found}")]
+    NotFinite { found: String },
+    #[error("expected one distribution of the variable {name}, found a second; draw it once")]
+    SecondDistribution { name: String },
+    #[error(
+        "expected another name for the variable {name}, found that it shares its random numbers with {other}; rename one"
+    )]
+    Collision { name: String, other: String },
+    #[error("expected a variable of the model, found {name}; {near}")]
+    UnknownVariable { name: String, near: String },
+    #[error(
+        "expected a variable once in a line, found {name} twice; squares of a variable are not supported"
+    )]
+    RepeatedVariable { name: String },
+    #[error("expected an output of the model, found {name}; {near}")]
+    UnknownOutput { name: String, near: String },
+    #[error("expected two draws or more, found {found}; 10 000 give a 95 % interval")]
+    Draws { found: u32 },
+    #[error("expected draws from {first} to {last} within 0 to {draws}; ask for others")]
+    DrawRange { first: u32, last: u32, draws: u32 },
+    #[error("expected two values or more, found {found}; draw more")]
+    TooFewValues { found: usize },
+    #[error("expected a number, found {found} as value {index} of the sample")]
+    NotANumber { found: f64, index: usize },
+    #[error("expected a probability from 0 to 1, found {found}; the median is 0.5")]
+    Probability { found: f64 },
+    #[error("expected an uncertainty of zero per cent or more, found {found} for {name}")]
+    NegativeUncertainty { name: String, found: String },
+    #[error(
+        "expected a total other than zero {what}, found zero; its uncertainty in per cent is undefined"
+    )]
+    ZeroTotal { what: &'static str },
+    #[error(
+        "expected one uncertainty and correlation of the shared factor {factor}, found another for {name}; a factor drawn once has one uncertainty"
+    )]
+    SharedFactor { factor: String, name: String },
+    #[error("expected at least one line, found none")]
+    NoLines,
+    #[error("expected each category once, found {name} twice; add its lines up first")]
+    RepeatedCategory { name: String },
+    #[error("expected a threshold above 0 and up to 1, found {found}; approach 1 takes 0.95")]
+    Threshold { found: String },
+}
+
+impl Problem for EnsembleProblem {
+    fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Range { .. }
+            | Self::PedigreeCell { .. }
+            | Self::TruncatedMean { .. }
+            | Self::EmptyTruncation { .. }
+            | Self::NotFinite { .. } => ErrorKind::InvalidDistribution,
+            Self::SecondDistribution { .. }
+            | Self::Collision { .. }
+            | Self::RepeatedVariable { .. }
+            | Self::SharedFactor { .. }
+            | Self::RepeatedCategory { .. } => ErrorKind::DuplicateId,
+            Self::UnknownVariable { .. } | Self::UnknownOutput { .. } | Self::NoLines => {
+                ErrorKind::MissingValue
+            }
+            Self::ZeroTotal { .. } => ErrorKind::DivisionByZero,
+            Self::Draws { .. }
+            | Self::DrawRange { .. }
+            | Self::TooFewValues { .. }
+            | Self::NotANumber { .. }
+            | Self::Probability { .. }
+            | Self::NegativeUncertainty { .. }
+            | Self::Threshold { .. } => ErrorKind::OutOfRange,
+        }
+    }
+}
