@@ -213,6 +213,7 @@
 //! have no form in JSON yet, but the factors made of them do.
 
 pub mod account;
+pub mod decomposition;
 pub mod distribution;
 mod error;
 pub mod exchange;
