@@ -215,6 +215,7 @@
 pub mod account;
 pub mod decomposition;
 pub mod distribution;
+pub mod economics;
 mod error;
 pub mod exchange;
 pub mod factor;

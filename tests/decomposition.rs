@@ -51,7 +51,12 @@ fn check_list(case: &Case, name: &str, results: &[Exact]) {
 
 fn results_in_order(case: &Case, values: &serde_json::Map<String, Value>) -> Vec<Exact> {
     let names: Vec<&str> = if case.has_input("factors") {
-        case.input("factors").as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect()
+        case.input("factors")
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|name| name.as_str().unwrap())
+            .collect()
     } else if values.contains_key("structure") {
         vec!["activity", "structure", "intensity"]
     } else {
@@ -85,8 +90,11 @@ fn structure(case: &Case) {
     let year = |year: &str| {
         let energy = list(case.input(&format!("energy_{year}")));
         let output = list(case.input(&format!("output_{year}")));
-        let lines: Vec<_> =
-            ["a", "b"].into_iter().zip(output.iter().zip(energy)).map(|(n, (o, e))| (n, *o, e)).collect();
+        let lines: Vec<_> = ["a", "b"]
+            .into_iter()
+            .zip(output.iter().zip(energy))
+            .map(|(n, (o, e))| (n, *o, e))
+            .collect();
         activity_structure_intensity(&lines).unwrap()
     };
     let (start, end) = (year("0"), year("T"));

@@ -109,7 +109,11 @@ impl Identity {
     ///
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for fewer than two years and for years that are not
     /// in order; those of [`decompose`](Identity::decompose).
-    pub fn chain(&self, years: &[(Year, Vec<LineValues>)], rule: DecompositionRule) -> Result<Chain> {
+    pub fn chain(
+        &self,
+        years: &[(Year, Vec<LineValues>)],
+        rule: DecompositionRule,
+    ) -> Result<Chain> {
         if years.len() < 2 {
             return Err(Error::new(DecompositionProblem::Years { found: years.len() }));
         }

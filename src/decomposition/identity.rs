@@ -239,7 +239,9 @@ impl Identity {
             let (before, after) = (before.round(rounding)?, after.round(rounding)?);
             let (x, y) = (&from.values, &to.values);
             let effects = match rule {
-                DecompositionRule::Logarithmic => split::logarithmic(x, y, (before, after), rounding),
+                DecompositionRule::Logarithmic => {
+                    split::logarithmic(x, y, (before, after), rounding)
+                }
                 DecompositionRule::Shapley => split::shapley(x, y, rounding),
                 DecompositionRule::BaseWeights => split::alone(x, y, rounding),
             }?;
@@ -267,7 +269,11 @@ impl Identity {
             let (expected, found) = (self.factors.len(), line.values.len());
             if expected != found {
                 let line = line.name.clone();
-                return Err(Error::new(DecompositionProblem::FactorCount { line, expected, found }));
+                return Err(Error::new(DecompositionProblem::FactorCount {
+                    line,
+                    expected,
+                    found,
+                }));
             }
         }
         let fault = |line: &LineValues, found| {
@@ -285,9 +291,8 @@ impl Identity {
                 _ => return fault(line, "more than once in a year"),
             }
         }
-        let pair = |from: &'a LineValues| {
-            end.iter().find(|to| to.name == from.name).map(|to| (from, to))
-        };
+        let pair =
+            |from: &'a LineValues| end.iter().find(|to| to.name == from.name).map(|to| (from, to));
         Ok(start.iter().filter_map(pair).collect())
     }
 
@@ -532,9 +537,12 @@ mod tests {
         let error = activity_structure_intensity(&[]).unwrap_err();
         assert!(error.to_string().starts_with("expected activities with a sum other than zero"));
         let gone = identity().decompose(&[line("a", [1, 2])], &[line("a", [0, 2])], rule).unwrap();
-        assert!(gone.ratios().unwrap_err().to_string().ends_with(
-            "found 2 and 0; decompose the difference instead"
-        ));
+        assert!(
+            gone.ratios()
+                .unwrap_err()
+                .to_string()
+                .ends_with("found 2 and 0; decompose the difference instead")
+        );
     }
 
     #[test]

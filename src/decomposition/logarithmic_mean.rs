@@ -46,11 +46,9 @@ pub fn logarithmic_mean(from: Exact, to: Exact) -> Result<Exact> {
     let difference = to.checked_sub(from)?;
     match near(from, to)? {
         // (b - a) / (2 z S) with z = (b - a) / (b + a)
-        Some((_, series)) => product_over(
-            &[from.checked_add(to)?],
-            &[2.into(), series],
-            Rounding::RESOLUTION,
-        ),
+        Some((_, series)) => {
+            product_over(&[from.checked_add(to)?], &[2.into(), series], Rounding::RESOLUTION)
+        }
         None => product_over(&[difference], &[plain(from, to)?], Rounding::RESOLUTION),
     }
 }
@@ -81,7 +79,9 @@ pub fn logarithm_of_ratio(from: Exact, to: Exact) -> Result<Exact> {
         return Ok(Exact::ZERO);
     }
     match near(from, to)? {
-        Some((ratio, series)) => product_over(&[ratio, series, 2.into()], &[], Rounding::RESOLUTION),
+        Some((ratio, series)) => {
+            product_over(&[ratio, series, 2.into()], &[], Rounding::RESOLUTION)
+        }
         None => plain(from, to),
     }
 }

@@ -72,9 +72,9 @@ pub(super) fn shapley(start: &[Exact], end: &[Exact], rounding: Rounding) -> Res
         for (power, &coefficient) in coefficients.iter().enumerate() {
             let size = Exact::from(count as u64);
             let term = product_over(&[coefficient], &[size, binomial], Rounding::significant(34))?;
-            sum = sum.checked_add(term).or_else(|_| {
-                sum.round(Rounding::RESOLUTION)?.checked_add(term.round(rounding)?)
-            })?;
+            sum = sum
+                .checked_add(term)
+                .or_else(|_| sum.round(Rounding::RESOLUTION)?.checked_add(term.round(rounding)?))?;
             let (above, below) = (count - 1 - power, power + 1);
             binomial = product_over(
                 &[binomial, Exact::from(above as u64)],
