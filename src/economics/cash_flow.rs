@@ -35,10 +35,12 @@ pub(super) fn discounted(
     let mut sum = Exact::ZERO;
     for (index, amount) in (convention.first()..).zip(amounts) {
         let factor = rates.factor(index)?;
-        // Amounts of more than 14 digits keep 20 decimals.
-        let value = amount
-            .checked_mul(factor)
-            .or_else(|_| product_over(&[*amount, factor], &[], Rounding::decimals(20)))?;
+        let value = match amount.checked_mul(factor) {
+            Ok(exact) if exact.scale() <= 26 => exact,
+            // More digits than leave room for a sum.
+            _ => product_over(&[*amount, factor], &[], Rounding::RESOLUTION)?
+                .round(Rounding::decimals(20))?,
+        };
         sum = sum.checked_add(value)?;
     }
     Ok(sum)
@@ -178,7 +180,8 @@ impl CashFlow {
     /// PV = sum over t of amount(t) factor(t)
     /// ```
     ///
-    /// Exact for amounts of up to 14 digits; longer ones are rounded to 20 decimals.
+    /// Exact for amounts of up to two decimals and twelve digits before them; what an amount with
+    /// more decimals is worth is rounded to 20 decimals.
     ///
     /// # Examples
     ///

@@ -74,8 +74,8 @@ impl IndexConvention {
 /// factor(t) = 1 / ( (1 + r_1) (1 + r_2) ... (1 + r_t) )
 /// ```
 ///
-/// Factors are rounded once, to 24 decimals, so that their products with amounts of up to 14 digits are
-/// exact.
+/// Factors are rounded once, to 24 decimals, so that their products with amounts of up to two
+/// decimals are exact.
 ///
 /// # Examples
 ///
