@@ -279,7 +279,7 @@ impl CostCurve {
     pub fn pareto_order(&self) -> Vec<(usize, &CurveStep)> {
         let saves = |step: &&CurveStep| step.measure.cost.value().is_negative();
         let mut rest: Vec<&CurveStep> = self.steps.iter().filter(saves).collect();
-        rest.sort_by(|one, other| other.measure.reduction.cmp(&one.measure.reduction));
+        rest.sort_by_key(|step| core::cmp::Reverse(step.measure.reduction));
         let mut order = Vec::with_capacity(rest.len());
         let mut rank = 1;
         while !rest.is_empty() {
