@@ -170,6 +170,12 @@ fn main() -> Outcome<()> {
             show(step.cumulative_cost)
         );
     }
+    print_savings(&curve, text);
+    Ok(())
+}
+
+fn print_savings(curve: &CostCurve, text: Text) {
+    let show = |value: Exact| number_text(value, 0, text.0);
     println!(
         "\n{}",
         text.of(
@@ -185,5 +191,4 @@ fn main() -> Outcome<()> {
             show(step.measure.reduction)
         );
     }
-    Ok(())
 }
