@@ -213,7 +213,9 @@
 //! have no form in JSON yet, but the factors made of them do.
 
 pub mod account;
+pub mod decomposition;
 pub mod distribution;
+pub mod economics;
 pub mod ensemble;
 mod error;
 pub mod exchange;

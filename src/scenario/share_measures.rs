@@ -3,7 +3,11 @@ use super::problem::ScenarioProblem;
 use crate::error::{Error, Result};
 use crate::number::{Exact, ExactSum, Rounding, product_over};
 
+/// Digits after the point: small coefficients with 28 digits each would not add to large ones.
 const COEFFICIENT: Rounding = Rounding::decimals(28);
+
+/// The same for the effects of a line, so that those of many lines add up.
+const EFFECT: Rounding = Rounding::decimals(24);
 
 /// An emission and the share of it that each measure cuts, 0 for those that do not act on it.
 ///
@@ -52,7 +56,11 @@ impl ShareLine {
         for share in &self.shares {
             left = product(left, Exact::ONE.checked_sub(*share)?)?;
         }
-        product(self.emission, Exact::ONE.checked_sub(left)?)
+        // What twenty shares leave has more digits than there is room for beside the one.
+        let cut = Exact::ONE
+            .checked_sub(left)
+            .or_else(|_| Exact::ONE.checked_sub(left.round(COEFFICIENT)?))?;
+        product(self.emission, cut)
     }
 
     fn check(&self) -> Result<()> {
@@ -115,12 +123,13 @@ pub fn attribute_shares(lines: &[ShareLine]) -> Result<Attribution> {
     let mut effects = vec![ExactSum::new(); count];
     let mut package = ExactSum::new();
     for line in lines {
-        package.add(line.reduction()?);
+        package.add(line.reduction()?.round(EFFECT)?);
         let acting = line.shares.iter().zip(&mut effects).filter(|(share, _)| !share.is_zero());
         let (shares, sums): (Vec<Exact>, Vec<&mut ExactSum>) =
             acting.map(|(share, sum)| (*share, sum)).unzip();
         for ((share, sum), mean) in shares.iter().zip(sums).zip(means_without_each(&shares)?) {
-            sum.add(product(product(line.emission, *share)?, mean)?);
+            let effect = product(product(line.emission, *share)?, mean)?;
+            sum.add(effect.round(EFFECT)?);
         }
     }
     let effects = effects.into_iter().map(|sum| sum.total()).collect::<Result<_>>()?;
@@ -215,6 +224,29 @@ pub fn attribute_shares_by_logarithm(line: &ShareLine) -> Result<Attribution> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_measures_on_many_lines_add_up() {
+        let line = |index: i64| ShareLine {
+            emission: Exact::new(12_345 + index, 3),
+            shares: (1..=20).map(|share| Exact::new(share + index % 7, 2)).collect(),
+        };
+        let lines: Vec<ShareLine> = (0..120).map(line).collect();
+        let result = attribute_shares(&lines).unwrap();
+        assert_eq!(super::super::attribution::total(&result.effects).unwrap(), result.package);
+        assert!(result.effects.is_sorted());
+    }
+
+    #[test]
+    fn a_hundred_large_shares_lose_no_digits() {
+        let shares = vec![Exact::new(9, 1); 100];
+        let line = ShareLine { emission: 1000.into(), shares };
+        let result = attribute_shares(&[line]).unwrap();
+        // Equal measures share the package, all of the emission but 10^-97.
+        for effect in result.effects {
+            assert_eq!(effect.round(Rounding::decimals(20)).unwrap(), 10.into());
+        }
+    }
 
     #[test]
     fn says_what_is_no_share() {

@@ -367,6 +367,14 @@ impl Dimension {
         self.factors.get(..usize::from(self.count)).unwrap_or_default()
     }
 
+    /// The price year of money, if it has one; `None` for what is not money.
+    pub(crate) fn price_year(&self) -> Option<Option<u16>> {
+        match self.base() {
+            Some(Base::Money { price_year, .. }) => Some(price_year),
+            _ => None,
+        }
+    }
+
     /// The base where the dimension is just one to the power 1.
     pub(crate) fn base(&self) -> Option<Base> {
         match self.factors() {
