@@ -118,6 +118,9 @@ impl Exact {
             return Exact::ZERO;
         }
         let Exact { mut mantissa, mut scale } = self;
+        if mantissa % 2 != 0 {
+            return self;
+        }
         // 10^16, 10^8, ... find the trailing zeros in few divisions.
         for step in [16_u32, 8, 4, 2, 1] {
             let power = POWERS_OF_TEN[step as usize];

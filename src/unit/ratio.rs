@@ -68,7 +68,7 @@ impl Ratio {
         let mut scale = top.scale() - bottom.scale();
         // A factor 2 below is a factor 5 above and a decimal more, and the other way round.
         for (factor, lift) in [(2, 5), (5, 2)] {
-            while rest % factor == 0 {
+            while rest != 1 && rest % factor == 0 {
                 rest /= factor;
                 mantissa = mantissa.checked_mul(lift)?;
                 scale += 1;
@@ -127,7 +127,7 @@ impl Ratio {
     }
 
     fn numerator_over(self, denominator: Exact) -> Option<Ratio> {
-        if denominator == Exact::ONE {
+        if denominator.mantissa() == 1 {
             return Some(Ratio { numerator: self.numerator, denominator });
         }
         Ratio::new(self.numerator, denominator)
