@@ -196,7 +196,9 @@
 //!   and power, supply networks, transport, fugitive emissions, waste and wastewater, industry,
 //!   livestock, manure, soils and land, national amounts spread by a key.
 //! * [`series`]: values of years with named rules between them, their sums, and harmonisation.
-//! * [`scenario`]: ramps, the turnover of stocks, and what each measure of a package deserves.
+//! * [`scenario`]: drivers and measures that edit an account year by year, and what each deserves.
+//! * [`decomposition`]: why a total changed. [`economics`]: present values, shadow prices, cost curves.
+//! * [`ensemble`]: how sure a number is, by error propagation and Monte Carlo; key categories.
 //! * [`_design`]: why things are as they are. [`_changelog`]: what changed.
 //!
 //! # Features
@@ -208,9 +210,9 @@
 //!
 //! # What it does not do yet
 //!
-//! Scenarios as edits of an account, targets, economics, ensembles,
-//! charts. Emissions of those sectors are entered directly. Plants and networks
-//! have no form in JSON yet, but the factors made of them do.
+//! Targets and budgets, comparison of accounts, charts, exports to other tools. Ensembles are built of
+//! lines and variables by hand, not of an account, and without correlated groups. Plants, networks, money
+//! and cost curves have no form in JSON yet, but the factors made of plants and networks do.
 
 pub mod account;
 pub mod decomposition;

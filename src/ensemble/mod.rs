@@ -1,7 +1,7 @@
 //! How sure a number is: distributions in floating point, error propagation, and Monte Carlo.
 //!
-//! This is the only place with floating-point arithmetic. Values enter once, from exact ones, and
-//! nothing flows back into an account. The [kernels](kernel) and the [generator](philox) give the
+//! Floating-point arithmetic is used here and in [`scenario::Bulk`](crate::scenario::Bulk) alone. Values
+//! enter once, from exact ones, and nothing flows back into an account. The [kernels](kernel) and the [generator](philox) give the
 //! same bits on every machine.
 //!
 //! | to ask | take |

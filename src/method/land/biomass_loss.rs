@@ -122,7 +122,7 @@ impl BiomassLoss {
     ///
     /// # Errors
     ///
-    /// Those of [`BiomassGrowth::gain`].
+    /// Those of [`BiomassGrowth::gain`](super::BiomassGrowth::gain).
     pub fn loss(&self) -> Result<Quantity<CarbonMass>> {
         self.ratio().and_then(carbon)
     }
