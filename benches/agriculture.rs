@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 
 use climate_account::gas::Emissions;
 use climate_account::method::agriculture::{
@@ -21,7 +22,9 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 const YEARS: i64 = 34;
 
 fn own<T>(value: T) -> Sourced<T> {
-    Sourced::new(value, &Source::new("Bench", "Made-up figures", 2024, "row").unwrap())
+    static SOURCE: LazyLock<Source> =
+        LazyLock::new(|| Source::new("Bench", "Made-up figures", 2024, "row").unwrap());
+    Sourced::new(value, &SOURCE)
 }
 
 fn share(hundredths: i64) -> Sourced<Exact> {

@@ -9,32 +9,32 @@ pub(super) const DAYS_PER_YEAR: i64 = 365;
 
 /// A product that is not divided before its end, so that it is rounded once or not at all.
 ///
-/// The value is kept apart from the ratio in lowest terms: a value of many digits, such as one that
-/// was rounded before, does not use up the room of the ratio.
+/// The value is kept apart from the terms above and below the line: a value of many digits, such as
+/// one that was rounded before, does not use up their room. The terms are reduced only where they
+/// do not fit, and at the end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fraction {
     value: Exact,
-    ratio: Ratio,
+    above: Exact,
+    below: Exact,
 }
 
 impl Fraction {
     pub(super) fn of(value: Exact) -> Fraction {
-        Fraction { value, ratio: Ratio::ONE }
+        Fraction { value, above: Exact::ONE, below: Exact::ONE }
     }
 
     pub(super) fn times(self, factor: impl Into<Exact>) -> Result<Fraction> {
-        self.by(Ratio::of(factor.into()))
+        self.scaled(factor.into(), Exact::ONE)
     }
 
     /// Callers check that the divisor is not zero, and say what is missing.
     pub(super) fn over(self, divisor: impl Into<Exact>) -> Result<Fraction> {
-        self.with(
-            Ratio::of(divisor.into()).inverse().and_then(|ratio| self.ratio.checked_mul(ratio)),
-        )
+        self.scaled(Exact::ONE, divisor.into())
     }
 
     pub(super) fn by(self, ratio: Ratio) -> Result<Fraction> {
-        self.with(self.ratio.checked_mul(ratio))
+        self.scaled(ratio.numerator(), ratio.denominator())
     }
 
     /// Times the seconds of the guidelines' year of 365 days, for a rate that is per day.
@@ -42,27 +42,39 @@ impl Fraction {
         self.times(DAYS_PER_YEAR * 86_400)
     }
 
-    fn with(self, ratio: Option<Ratio>) -> Result<Fraction> {
-        Ok(Fraction { ratio: ratio.ok_or_else(too_many_digits)?, ..self })
+    fn scaled(self, above: Exact, below: Exact) -> Result<Fraction> {
+        if let (Ok(above), Ok(below)) =
+            (self.above.checked_mul(above), self.below.checked_mul(below))
+        {
+            return Ok(Fraction { above, below, ..self });
+        }
+        let other = Ratio::new(above, below).ok_or_else(too_many_digits)?;
+        let ratio = self.reduced()?.checked_mul(other).ok_or_else(too_many_digits)?;
+        Ok(Fraction { above: ratio.numerator(), below: ratio.denominator(), ..self })
+    }
+
+    fn reduced(self) -> Result<Ratio> {
+        Ratio::new(self.above, self.below).ok_or_else(too_many_digits)
     }
 
     /// The lowest terms.
     pub(super) fn ratio(self) -> Result<Ratio> {
-        self.ratio.checked_mul(Ratio::of(self.value)).ok_or_else(too_many_digits)
+        self.reduced()?.checked_mul(Ratio::of(self.value)).ok_or_else(too_many_digits)
     }
 
     /// Exact where it terminates, otherwise at the resolution of quantities.
     pub(super) fn value(self) -> Result<Exact> {
-        self.ratio.times(self.value, Rounding::RESOLUTION)
+        self.reduced()?.times(self.value, Rounding::RESOLUTION)
     }
 
     /// Exact where it terminates, otherwise at the resolution of masses.
     pub(super) fn grams(self) -> Result<Exact> {
-        if self.ratio.denominator() == Exact::ONE {
+        let ratio = self.reduced()?;
+        if ratio.denominator() == Exact::ONE {
             // A product of decimals is never rounded.
-            return self.value.checked_mul(self.ratio.numerator());
+            return self.value.checked_mul(ratio.numerator());
         }
-        self.ratio.times(self.value, MASS_RESOLUTION)
+        ratio.times(self.value, MASS_RESOLUTION)
     }
 }
 

@@ -121,6 +121,14 @@ impl Exact {
         if mantissa % 2 != 0 {
             return self;
         }
+        // Division of 64 bits is several times faster.
+        if let Ok(mut small) = i64::try_from(mantissa) {
+            while small % 10 == 0 {
+                small /= 10;
+                scale -= 1;
+            }
+            return Exact { mantissa: small.into(), scale };
+        }
         // 10^16, 10^8, ... find the trailing zeros in few divisions.
         for step in [16_u32, 8, 4, 2, 1] {
             let power = POWERS_OF_TEN[step as usize];

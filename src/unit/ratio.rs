@@ -56,6 +56,10 @@ impl Ratio {
             return None;
         }
         let (top, bottom) = (numerator.normalised(), denominator.normalised());
+        if bottom.mantissa() == 1 {
+            let numerator = Exact::from_parts(top.mantissa(), top.scale() - bottom.scale())?;
+            return Some(Ratio { numerator: numerator.normalised(), denominator: Exact::ONE });
+        }
         if top.is_zero() {
             return Some(Ratio { numerator: Exact::ZERO, denominator: Exact::ONE });
         }
