@@ -69,9 +69,12 @@ impl Fraction {
 
     /// Exact where it terminates, otherwise at the resolution of masses.
     pub(super) fn grams(self) -> Result<Exact> {
+        // A product of decimals is never rounded.
+        if self.below == Exact::ONE {
+            return self.value.checked_mul(self.above);
+        }
         let ratio = self.reduced()?;
         if ratio.denominator() == Exact::ONE {
-            // A product of decimals is never rounded.
             return self.value.checked_mul(ratio.numerator());
         }
         ratio.times(self.value, MASS_RESOLUTION)
