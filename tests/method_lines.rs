@@ -4,11 +4,12 @@
 
 use climate_account::gas::GwpSet;
 use climate_account::method::agriculture::Liming;
+use climate_account::method::industry::{ProcessEmission, Product};
 use climate_account::method::land::{CarbonSurvey, StockDifference};
 use climate_account::method::waste::BiologicalTreatment;
 use climate_account::method::{Calculation, Sourced, StepValue};
 use climate_account::report::Explain;
-use climate_account::unit::{Area, CarbonMass, Mass};
+use climate_account::unit::{Area, CarbonDioxideMass, CarbonMass, Mass};
 use climate_account::{Account, Activity, FactorSet, Language, Profile, Quantity, Source, Year};
 
 fn source(place: &str) -> Source {
@@ -88,4 +89,18 @@ fn forest() {
         stock: Sourced::new(Quantity::<CarbonMass>::tonnes(tonnes), &source("stock")),
     };
     check(&StockDifference { first: survey(2013, 11_400), last: survey(2023, 12_000) }, "gpc:V.2");
+}
+
+#[test]
+fn glass() {
+    let product = Product {
+        name: climate_account::Title::new("Flasker", "Bottles"),
+        mass: Sourced::new(Quantity::<Mass>::tonnes(9_000), &source("glass")),
+        factor: Sourced::built_in("ipcc-2006/industry/glass/container-flint").unwrap(),
+        corrections: vec![],
+    };
+    check(
+        &ProcessEmission::<CarbonDioxideMass> { products: vec![product], bound: None },
+        "gpc:IV.1",
+    );
 }
