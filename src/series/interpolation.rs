@@ -54,7 +54,9 @@ impl Interpolation {
                 let share = s_curve(passed.quotient(span, Rounding::RESOLUTION)?);
                 let change = [to.checked_sub(from)?, share];
                 let change = product_over(&change, &[Exact::ONE], Rounding::RESOLUTION)?;
-                from.checked_add(change)
+                // The sum of long numbers has room for their common decimals only.
+                let rounding = Rounding::beside(from.abs().max(change.abs()));
+                from.checked_add(change).or_else(|_| from.checked_add(change.round(rounding)?))
             }
             Interpolation::Compound => {
                 let growth = growth(from, to)?;

@@ -20,18 +20,44 @@ pub(super) fn over(above: Exact, below: Exact) -> Result<Exact> {
 }
 
 pub(super) fn half(value: Exact) -> Result<Exact> {
-    value.checked_mul(Exact::new(5, 1))
+    times(value, Exact::new(5, 1))
 }
 
 pub(super) fn total(values: impl IntoIterator<Item = Exact>) -> Result<Exact> {
     values.into_iter().collect::<ExactSum>().total()
 }
 
-/// 28 digits of the largest value: what is small beside it keeps no more decimals, so that the
-/// values of a path can be added.
 pub(super) fn beside(largest: Exact) -> Rounding {
-    let digits = largest.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0).cast_signed();
-    Rounding::decimals((27 - digits + largest.scale()).clamp(-100, 100))
+    Rounding::beside(largest)
+}
+
+/// Sums and products of numbers that may be as long as a quotient.
+pub(super) trait Long: Sized {
+    /// The sum; of numbers too long for an exact one at 28 digits of the larger.
+    fn plus(self, other: Self) -> Result<Self>;
+
+    /// The difference, as the sum.
+    fn minus(self, other: Self) -> Result<Self>;
+
+    /// The product; of numbers too long for an exact one at 28 digits.
+    fn by(self, other: Self) -> Result<Self>;
+}
+
+impl Long for Exact {
+    fn plus(self, other: Exact) -> Result<Exact> {
+        self.checked_add(other).or_else(|_| {
+            let rounding = beside(self.abs().max(other.abs()));
+            self.round(rounding)?.checked_add(other.round(rounding)?)
+        })
+    }
+
+    fn minus(self, other: Exact) -> Result<Exact> {
+        self.plus(-other)
+    }
+
+    fn by(self, other: Exact) -> Result<Exact> {
+        times(self, other)
+    }
 }
 
 /// The circle number at 34 digits.
@@ -74,14 +100,22 @@ impl<'a> InUnit<'a> {
     }
 }
 
-/// A series with a value for each of the years.
+/// A series with a value for each of the years, those between the ends at 28 digits of the largest,
+/// so that they can be added up.
 pub(super) fn annual(
     unit: &Unit,
     years: impl Iterator<Item = Year>,
     value: impl Fn(Year) -> Result<Exact>,
 ) -> Result<Series> {
-    let anchors = years.map(|year| Ok((year, AnnualValue::Number(value(year)?))));
-    Series::new(unit.clone(), anchors.collect::<Result<Vec<_>>>()?)
+    let values = years.map(|year| Ok((year, value(year)?))).collect::<Result<Vec<_>>>()?;
+    let largest = values.iter().map(|(_, value)| value.abs()).max().unwrap_or_default();
+    let (rounding, last) = (beside(largest), values.len().saturating_sub(1));
+    let anchor = |(index, &(year, value)): (usize, &(Year, Exact))| {
+        let value = if index == 0 || index == last { value } else { value.round(rounding)? };
+        Ok((year, AnnualValue::Number(value)))
+    };
+    let anchors = values.iter().enumerate().map(anchor).collect::<Result<Vec<_>>>()?;
+    Series::new(unit.clone(), anchors)
 }
 
 pub(super) fn years_between(first: Year, last: Year) -> Exact {

@@ -1,4 +1,4 @@
-use super::arithmetic::{half, over, positive, share, square_root, times};
+use super::arithmetic::{Long, half, over, positive, share, square_root, times};
 use crate::error::Result;
 use crate::number::{Exact, Rounding, product_over};
 use crate::series::{CumulativeRule, Series};
@@ -73,7 +73,7 @@ impl RemainingBudget {
         if let Some(percentile) = self.percentile {
             share("a percentile", percentile)?;
         }
-        self.amount.checked_sub(emitted)
+        self.amount.minus(emitted)
     }
 }
 
@@ -145,10 +145,9 @@ impl BudgetEquation {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a response that is not above zero.
     pub fn budget(&self) -> Result<Exact> {
         positive("a climate response", self.response)?;
-        let room = self.limit.checked_sub(self.warming_so_far)?;
-        let room =
-            room.checked_sub(self.zero_emission_commitment)?.checked_sub(self.other_gases)?;
-        over(room, self.response)?.checked_sub(self.feedbacks)
+        let room = self.limit.minus(self.warming_so_far)?;
+        let room = room.minus(self.zero_emission_commitment)?.minus(self.other_gases)?;
+        over(room, self.response)?.minus(self.feedbacks)
     }
 }
 
@@ -344,38 +343,38 @@ pub(super) fn exhaustion_of(
         let value = at(year)?;
         match (rule, before) {
             (CumulativeRule::AnnualSum, _) => {
-                used = used.checked_add(value)?;
+                used = used.plus(value)?;
                 if used > budget {
                     return Ok(Exhaustion::At { time: year.number().into(), used });
                 }
             }
             (CumulativeRule::Trapezoid, None) => {}
             (CumulativeRule::Trapezoid, Some(start)) => {
-                let rest = budget.checked_sub(used)?;
+                let rest = budget.minus(used)?;
                 if let Some(passed) = part_of_year(start, value, rest)? {
-                    let time = Exact::from(year.number() - 1).checked_add(passed)?;
+                    let time = Exact::from(year.number() - 1).plus(passed)?;
                     return Ok(Exhaustion::At { time, used: budget });
                 }
-                used = used.checked_add(half(start.checked_add(value)?)?)?;
+                used = used.plus(half(start.plus(value)?)?)?;
             }
         }
         before = Some(value);
     }
-    Ok(Exhaustion::NotBy { last, left: budget.checked_sub(used)? })
+    Ok(Exhaustion::NotBy { last, left: budget.minus(used)? })
 }
 
 /// The part of a year after which a line from `a` to `b` has used the rest; `None` where it does not.
 fn part_of_year(a: Exact, b: Exact, rest: Exact) -> Result<Option<Exact>> {
-    let twice = rest.checked_mul(Exact::from(2))?;
-    let whole = a.checked_add(b)? >= twice;
+    let twice = rest.by(Exact::from(2))?;
+    let whole = a.plus(b)? >= twice;
     // The most is used where the line goes through zero: a^2 / (2 (a - b)).
     let turns = a.is_positive() && b.is_negative();
-    let square = times(a, a)?.checked_add(times(b.checked_sub(a)?, twice)?)?;
+    let square = times(a, a)?.plus(times(b.minus(a)?, twice)?)?;
     if !whole && (!turns || square.is_negative()) {
         return Ok(None);
     }
     let root = square_root(square.max(Exact::ZERO))?;
-    let below = a.checked_add(root)?;
+    let below = a.plus(root)?;
     if below.is_zero() {
         return Ok(Some(Exact::ONE));
     }

@@ -1,4 +1,4 @@
-use super::arithmetic::{after, annual, positive, share, times, years_between};
+use super::arithmetic::{Long, after, annual, positive, share, times, years_between};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
@@ -154,7 +154,7 @@ impl AbsoluteContraction {
                 after("a net-zero year", self.base_year, *net_zero_year)?;
                 share("a residual share", *residual_share)?;
                 let years = years_between(self.base_year, *net_zero_year);
-                let cut = Exact::ONE.checked_sub(*residual_share)?;
+                let cut = Exact::ONE.minus(*residual_share)?;
                 let rate = cut.quotient(years, Rounding::RESOLUTION)?;
                 if let Some(minimum) = *minimum_rate {
                     share("a minimum rate", minimum)?;
@@ -205,19 +205,19 @@ impl AbsoluteContraction {
         let passed = years_between(self.base_year, year);
         let (level, lowest) = match &self.rule {
             ContractionRule::FixedRate { lowest, .. } => {
-                let left = Exact::ONE.checked_sub(rate.rate.checked_mul(passed)?)?;
+                let left = Exact::ONE.minus(rate.rate.by(passed)?)?;
                 (times(self.base, left)?, *lowest)
             }
             ContractionRule::ToResidual { net_zero_year, residual_share, .. } => {
                 let residual = times(self.base, *residual_share)?;
                 let left = if rate.raised_to_minimum {
-                    let left = Exact::ONE.checked_sub(rate.rate.checked_mul(passed)?)?;
+                    let left = Exact::ONE.minus(rate.rate.by(passed)?)?;
                     times(self.base, left)?
                 } else {
                     // From the numbers of the line, so that a rounded rate is not multiplied.
                     let years = years_between(self.base_year, *net_zero_year);
-                    let cut = Exact::ONE.checked_sub(*residual_share)?.checked_mul(passed)?;
-                    let above = years.checked_sub(cut)?;
+                    let cut = Exact::ONE.minus(*residual_share)?.by(passed)?;
+                    let above = years.minus(cut)?;
                     product_over(&[self.base, above], &[years], Rounding::RESOLUTION)?
                 };
                 (left, Some(residual))
@@ -325,9 +325,9 @@ impl ContractionAndConvergence {
             return Ok(common);
         }
         let years = years_between(self.base_year, self.convergence_year);
-        let own = self.own.checked_mul(years_between(year, self.convergence_year))?;
-        let common = common.checked_mul(years_between(self.base_year, year))?;
-        own.checked_add(common)?.quotient(years, Rounding::RESOLUTION)
+        let own = self.own.by(years_between(year, self.convergence_year))?;
+        let common = common.by(years_between(self.base_year, year))?;
+        own.plus(common)?.quotient(years, Rounding::RESOLUTION)
     }
 
     /// Emissions of so many inhabitants in a year.

@@ -1,4 +1,4 @@
-use super::arithmetic::{beside, half, positive, total};
+use super::arithmetic::{Long, beside, half, positive, total};
 use super::problem::TargetProblem;
 use crate::error::{Error, Result};
 use crate::number::{Exact, Rounding, product_over};
@@ -138,12 +138,12 @@ impl FairShareRule {
             FairShareRule::EqualPerMeanHead => {
                 let later = self.needed("later inhabitants", part, part.later_heads)?;
                 positive("later inhabitants of a part", later)?;
-                half(part.heads.checked_add(later)?)
+                half(part.heads.plus(later)?)
             }
             FairShareRule::Needs | FairShareRule::NeedsWithHistory => {
                 let need = self.needed("a need", part, part.need)?;
                 positive("a need of a part", need)?;
-                part.heads.checked_mul(need)
+                part.heads.by(need)
             }
             FairShareRule::PresentEmissions => {
                 let emissions = self.needed("yearly emissions", part, part.emissions)?;

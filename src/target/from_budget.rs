@@ -1,4 +1,4 @@
-use super::arithmetic::{annual, beside, cosine, half, over, pi, positive, sine, times};
+use super::arithmetic::{Long, annual, beside, cosine, half, over, pi, positive, sine, times};
 use super::pathway::whole_power;
 use super::problem::TargetProblem;
 use crate::Year;
@@ -75,7 +75,8 @@ pub enum BudgetShape {
 ///
 /// Time is in years from the start. On a continuous shape emissions are a rate, and what is used is
 /// the area under the line. On the annual shapes time is whole years: where the first year is
-/// reduced, year 0 lies before the budget, where it is full, the budget pays for year 0.
+/// reduced, year 0 lies before the budget, where it is full, the budget pays for year 0. Results keep
+/// 28 digits of the emissions at the start and of the budget.
 ///
 /// # Examples
 ///
@@ -192,7 +193,7 @@ impl BudgetPath {
                 self.budget
             }
             BudgetShape::ExponentialAnnual(FirstYear::Reduced) => {
-                self.emissions.checked_add(self.budget)?
+                self.emissions.plus(self.budget)?
             }
         };
         over(self.emissions, whole).map(Some)
@@ -217,11 +218,11 @@ impl BudgetPath {
     /// year on an annual shape.
     pub fn at(&self, time: Exact) -> Result<Exact> {
         let left = match self.shape {
-            BudgetShape::Linear => Exact::ONE.checked_sub(self.passed(time)?)?,
-            BudgetShape::SCurve => half(Exact::ONE.checked_add(cosine(self.passed(time)?)?)?)?,
+            BudgetShape::Linear => Exact::ONE.minus(self.passed(time)?)?,
+            BudgetShape::SCurve => half(Exact::ONE.plus(cosine(self.passed(time)?)?)?)?,
             BudgetShape::Exponential | BudgetShape::ExponentialAnnual(_) => self.left(time)?,
         };
-        times(self.emissions, left)
+        times(self.emissions, left)?.round(beside(self.emissions))
     }
 
     /// What of the budget is used at a time after the start.
@@ -248,19 +249,19 @@ impl BudgetPath {
             // x (2 - x)
             BudgetShape::Linear => {
                 let passed = self.passed(time)?;
-                times(passed, Exact::from(2).checked_sub(passed)?)?
+                times(passed, Exact::from(2).minus(passed)?)?
             }
             // x + sin(pi x) / pi
             BudgetShape::SCurve => {
                 let passed = self.passed(time)?.round(Rounding::decimals(28))?;
                 let wave = over(sine(passed)?, pi()?)?.round(Rounding::decimals(28))?;
-                passed.checked_add(wave)?
+                passed.plus(wave)?
             }
             BudgetShape::Exponential | BudgetShape::ExponentialAnnual(_) => {
-                Exact::ONE.checked_sub(self.left(time)?.round(Rounding::decimals(34))?)?
+                Exact::ONE.minus(self.left(time)?.round(Rounding::decimals(34))?)?
             }
         };
-        times(self.budget, share)
+        times(self.budget, share)?.round(beside(self.budget))
     }
 
     /// The values of the path in the years from a first to a last one, the first being the start.
@@ -285,14 +286,14 @@ impl BudgetPath {
     pub fn series(&self, first: Year, last: Year, unit: &Unit) -> Result<Series> {
         annual(unit, first.to(last), |year| {
             let time = Exact::from(year.number() - first.number());
-            self.at(time)?.round(beside(self.emissions))
+            self.at(time)
         })
     }
 
     /// The share of the duration that has passed, at most 1.
     fn passed(&self, time: Exact) -> Result<Exact> {
         check_time(time)?;
-        let twice = self.budget.checked_mul(Exact::from(2))?;
+        let twice = self.budget.by(Exact::from(2))?;
         let passed = product_over(&[time, self.emissions], &[twice], Rounding::RESOLUTION)?;
         Ok(passed.min(Exact::ONE))
     }
@@ -308,7 +309,7 @@ impl BudgetPath {
         let count = years.to_string().parse::<u32>().ok().filter(|_| years == time);
         let whole = || Error::new(TargetProblem::WholeYears { found: time.to_string() });
         let rate = rate.round(Rounding::decimals(34))?;
-        whole_power(Exact::ONE.checked_sub(rate)?, count.ok_or_else(whole)?)
+        whole_power(Exact::ONE.minus(rate)?, count.ok_or_else(whole)?)
     }
 }
 

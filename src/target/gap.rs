@@ -1,4 +1,4 @@
-use super::arithmetic::{InUnit, half, over};
+use super::arithmetic::{InUnit, Long, half, over};
 use super::budget::exhaustion_of;
 use super::problem::TargetProblem;
 use super::{Boundary, Demand, Exhaustion, Target, YearlyReduction};
@@ -270,12 +270,12 @@ impl Target {
         let &GapQuestion { now, year, cumulative, budget } = question;
         let (present, planned) = (plan.at(now)?, plan.at(year)?);
         let demanded = self.demanded(year)?;
-        let gap = planned.checked_sub(demanded)?;
+        let gap = planned.minus(demanded)?;
         let of_cut =
             |part: Exact, whole: Exact| whole.is_positive().then(|| over(part, whole)).transpose();
         let base = self.base.value.value().filter(|base| base.is_positive());
         let achieved = match base {
-            Some(base) => of_cut(base.checked_sub(present)?, base.checked_sub(demanded)?)?,
+            Some(base) => of_cut(base.minus(present)?, base.minus(demanded)?)?,
             None => None,
         };
         let exhaustion = budget
@@ -286,7 +286,7 @@ impl Target {
             demanded_reduction: self.reduction_at(demanded)?,
             planned_reduction: self.reduction_at(planned)?,
             achieved,
-            share_of_cut_missing: of_cut(gap, present.checked_sub(demanded)?)?,
+            share_of_cut_missing: of_cut(gap, present.minus(demanded)?)?,
             cumulative_excess: self.cumulative_excess(plan, question)?,
             arrival: Some(arrival(plan, demanded, question, last)?),
             exhaustion,
@@ -311,7 +311,7 @@ impl Target {
         let from = if question.budget.is_some() { question.now } else { first };
         let exhaustion = exhaustion_of(|year| plan.at(year), from, last, budget, rule)?;
         Ok(Gap {
-            cumulative_excess: Some(planned.checked_sub(demanded)?),
+            cumulative_excess: Some(planned.minus(demanded)?),
             exhaustion: Some(exhaustion),
             ..self.plain_gap(question, demanded, planned)?
         })
@@ -327,7 +327,7 @@ impl Target {
             question: *question,
             demanded,
             planned,
-            gap: planned.checked_sub(demanded)?,
+            gap: planned.minus(demanded)?,
             gap_of_base: None,
             demanded_reduction: None,
             planned_reduction: None,
@@ -349,7 +349,7 @@ impl Target {
         let mut known = true;
         let excess = added_up(
             |year| match self.level(year)? {
-                Some(level) => plan.at(year)?.checked_sub(level)?.round(Rounding::RESOLUTION),
+                Some(level) => plan.at(year)?.minus(level)?.round(Rounding::RESOLUTION),
                 None => {
                     known = false;
                     Ok(Exact::ZERO)
@@ -374,7 +374,7 @@ fn added_up(
     for year in first.to(last) {
         let value = at(year)?;
         let ends = rule == CumulativeRule::Trapezoid && (year == first || year == last);
-        sum = sum.checked_add(if ends { half(value)? } else { value })?;
+        sum = sum.plus(if ends { half(value)? } else { value })?;
     }
     Ok(sum)
 }
@@ -390,14 +390,14 @@ fn arrival(plan: &InUnit<'_>, level: Exact, question: &GapQuestion, last: Year) 
             _ if value > level => None,
             (Some(time), _) => Some(time),
             (None, Some((earlier, from))) => {
-                let way = from.checked_sub(value)?;
-                let passed = over(from.checked_sub(level)?, way)?.round(Rounding::decimals(28))?;
-                Some(Exact::from(earlier.number()).checked_add(passed)?)
+                let way = from.minus(value)?;
+                let passed = over(from.minus(level)?, way)?.round(Rounding::decimals(28))?;
+                Some(Exact::from(earlier.number()).plus(passed)?)
             }
             (None, None) => Some(year.number().into()),
         };
         if let (Some(time), true) = (reached, year >= target_year) {
-            let late = time.checked_sub(target_year.number().into())?;
+            let late = time.minus(target_year.number().into())?;
             return Ok(Arrival::At { time, late });
         }
         before = Some((year, value));

@@ -1,5 +1,5 @@
 use super::TargetTiming;
-use super::arithmetic::{after, annual, beside, over, positive, times};
+use super::arithmetic::{Long, after, annual, beside, over, positive, times};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
@@ -149,7 +149,7 @@ fn left_of(rate: Exact) -> Result<Exact> {
     if rate >= Exact::ONE {
         return Err(Error::new(TargetProblem::Rate { found: rate.to_string() }));
     }
-    Exact::ONE.checked_sub(rate)
+    Exact::ONE.minus(rate)
 }
 
 /// By squaring, each product rounded at 34 digits, so that 28 are good.
@@ -196,7 +196,7 @@ pub fn required_rate(from: Exact, to: Exact, years: Exact) -> Result<Exact> {
         return Err(Error::new(TargetProblem::RateTo { found: to.to_string() }));
     }
     let left = over(to, from)?.power(over(Exact::ONE, years)?)?;
-    Exact::ONE.checked_sub(left)
+    Exact::ONE.minus(left)
 }
 
 /// A straight line to zero by a target year, in the meaning that `timing` gives to "by".
@@ -261,7 +261,7 @@ pub fn linear_to_zero(
 pub fn end_level_of_budget(emissions: Exact, budget: Exact, years: Exact) -> Result<Exact> {
     positive("years to use a budget in", years)?;
     let twice = product_over(&[budget, Exact::from(2)], &[years], Rounding::RESOLUTION)?;
-    twice.checked_sub(emissions)
+    twice.minus(emissions)
 }
 
 /// Emissions that fall along a logistic curve.
@@ -270,7 +270,8 @@ pub fn end_level_of_budget(emissions: Exact, budget: Exact, years: Exact) -> Res
 /// E(t) = L / (1 + e^(k (t - t0)))
 /// ```
 ///
-/// Time is in years from any start. The curve never reaches zero, and falls fastest at `t0`.
+/// Time is in years from any start. The curve never reaches zero, and falls fastest at `t0`. Results
+/// keep 28 digits of the ceiling.
 ///
 /// # Examples
 ///
@@ -318,7 +319,8 @@ impl Logistic {
         let small = small_power(exponent)?;
         let above = if exponent.is_positive() { small } else { Exact::ONE };
         let factors = [self.ceiling, above];
-        product_over(&factors, &[Exact::ONE.checked_add(small)?], Rounding::RESOLUTION)
+        let level = product_over(&factors, &[Exact::ONE.plus(small)?], Rounding::RESOLUTION)?;
+        level.round(beside(self.ceiling))
     }
 
     /// What is emitted between two times, in closed form.
@@ -344,17 +346,18 @@ impl Logistic {
     pub fn between(&self, first: Exact, last: Exact) -> Result<Exact> {
         let logarithm = |time| -> Result<Exact> {
             let exponent = self.exponent(time)?;
-            let rest = Exact::ONE.checked_add(small_power(exponent)?)?.ln()?;
-            exponent.max(Exact::ZERO).checked_add(rest.round(Rounding::decimals(26))?)
+            let rest = Exact::ONE.plus(small_power(exponent)?)?.ln()?;
+            exponent.max(Exact::ZERO).plus(rest.round(Rounding::decimals(26))?)
         };
-        let fallen = over(logarithm(last)?.checked_sub(logarithm(first)?)?, self.steepness)?;
-        let span = last.checked_sub(first)?;
-        times(self.ceiling, span.checked_sub(fallen.round(Rounding::decimals(26))?)?)
+        let fallen = over(logarithm(last)?.minus(logarithm(first)?)?, self.steepness)?;
+        let span = last.minus(first)?;
+        let fallen = fallen.round(Rounding::decimals(26))?;
+        times(self.ceiling, span.minus(fallen)?)?.round(beside(self.ceiling))
     }
 
     fn exponent(&self, time: Exact) -> Result<Exact> {
         positive("a steepness", self.steepness)?;
-        times(self.steepness, time.checked_sub(self.midpoint)?)?.round(Rounding::decimals(26))
+        times(self.steepness, time.minus(self.midpoint)?)?.round(Rounding::decimals(26))
     }
 }
 

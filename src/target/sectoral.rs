@@ -1,4 +1,4 @@
-use super::arithmetic::{annual, over, positive, times};
+use super::arithmetic::{Long, annual, over, positive, times};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
@@ -215,8 +215,8 @@ impl SectoralConvergence {
             let found = sector_base.to_string();
             return Err(Error::new(TargetProblem::NoConvergence { found }));
         }
-        let distance = own_base.checked_sub(sector_end)?;
-        let (left, way) = (sector.checked_sub(sector_end)?, sector_base.checked_sub(sector_end)?);
+        let distance = own_base.minus(sector_end)?;
+        let (left, way) = (sector.minus(sector_end)?, sector_base.minus(sector_end)?);
         let progress = over(left, way)?;
         let (market, path) = match market {
             None => (Exact::ONE, product_over(&[distance, left], &[way], Rounding::RESOLUTION)?),
@@ -226,7 +226,7 @@ impl SectoralConvergence {
                 (share.parameter()?, product_over(&factors, &divisors, Rounding::RESOLUTION)?)
             }
         };
-        let uncapped = path.checked_add(sector_end)?;
+        let uncapped = path.plus(sector_end)?;
         let (value, capped) = cap.apply(own_base, uncapped);
         Ok(ConvergedIntensity { distance, progress, market, uncapped, value, capped })
     }

@@ -1,4 +1,4 @@
-use super::arithmetic::{InUnit, annual, over, times};
+use super::arithmetic::{InUnit, Long, annual, over, times};
 use super::problem::TargetProblem;
 use super::{BaseYear, Boundary, Demand, Milestone, TargetTiming, YearlyReduction};
 use crate::Year;
@@ -259,7 +259,7 @@ impl Target {
     /// [`Overflow`](crate::ErrorKind::Overflow).
     pub fn reduction_at(&self, level: Exact) -> Result<Option<Exact>> {
         match self.base.value.value() {
-            Some(base) if base.is_positive() => over(base.checked_sub(level)?, base).map(Some),
+            Some(base) if base.is_positive() => over(base.minus(level)?, base).map(Some),
             _ => Ok(None),
         }
     }
@@ -277,7 +277,7 @@ impl Target {
         for milestone in &self.milestones {
             let value = match base {
                 Some(base) if self.demand.is_of_base() => {
-                    times(base, Exact::ONE.checked_sub(milestone.value)?)?
+                    times(base, Exact::ONE.minus(milestone.value)?)?
                 }
                 _ => milestone.value,
             };

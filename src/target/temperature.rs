@@ -1,4 +1,4 @@
-use super::arithmetic::{positive, share, times};
+use super::arithmetic::{Long, positive, share, times};
 use crate::error::Result;
 use crate::number::{Exact, Rounding, product_over};
 
@@ -31,8 +31,8 @@ pub fn temperature_by_regression(
     slope_per_percent: Exact,
     intercept: Exact,
 ) -> Result<Exact> {
-    let percent = yearly_reduction.checked_mul(Exact::from(100))?;
-    intercept.checked_add(times(percent, slope_per_percent)?)
+    let percent = yearly_reduction.by(Exact::from(100))?;
+    intercept.plus(times(percent, slope_per_percent)?)
 }
 
 /// The temperature that would follow if all overshot their budgets as one does.
@@ -94,10 +94,10 @@ impl BudgetOvershoot {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for an own budget that is not above zero.
     pub fn temperature(&self, cumulative: Exact) -> Result<Exact> {
         positive("an own budget", self.own_budget)?;
-        let beyond = cumulative.checked_sub(self.own_budget)?;
+        let beyond = cumulative.minus(self.own_budget)?;
         let factors = [self.global_budget, beyond, self.response];
         let rise = product_over(&factors, &[self.own_budget], Rounding::RESOLUTION)?;
-        self.benchmark.checked_add(rise)
+        self.benchmark.plus(rise)
     }
 }
 
@@ -122,8 +122,8 @@ pub fn temperature_of_both(
     target_weight: Exact,
 ) -> Result<Exact> {
     share("a weight of the target", target_weight)?;
-    let moved = times(target.checked_sub(trajectory)?, target_weight)?;
-    trajectory.checked_add(moved)
+    let moved = times(target.minus(trajectory)?, target_weight)?;
+    trajectory.plus(moved)
 }
 
 #[cfg(test)]

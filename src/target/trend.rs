@@ -1,4 +1,4 @@
-use super::arithmetic::{beside, over, total};
+use super::arithmetic::{Long, beside, over, total};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
@@ -195,12 +195,12 @@ impl Trend {
         };
         for year in end.to(last).skip(1) {
             let years = Exact::from(year.number() - end.number());
-            let value = begin.checked_add(line.slope.checked_mul(years)?)?;
+            let value = begin.plus(line.slope.by(years)?)?;
             given.push((year, self.back(value)?.round(rounding)?));
         }
         let yearly = match self.shape {
             TrendShape::Linear => line.slope,
-            TrendShape::Exponential => line.slope.exp()?.checked_sub(Exact::ONE)?,
+            TrendShape::Exponential => line.slope.exp()?.minus(Exact::ONE)?,
         };
         let anchors = given.into_iter().map(|(year, value)| (year, AnnualValue::Number(value)));
         Ok(TrendPath { trend: *self, yearly, path: Series::new(series.unit().clone(), anchors)? })
@@ -294,10 +294,10 @@ impl Line {
         let years = Exact::from(ends.iter().map(|(year, _)| year).sum::<i64>());
         let squares = Exact::from(ends.iter().map(|(year, _)| year * year).sum::<i64>());
         let sum = total(ends.iter().map(|&(_, value)| value))?;
-        let products = ends.iter().map(|&(year, value)| value.checked_mul(Exact::from(year)));
+        let products = ends.iter().map(|&(year, value)| value.by(Exact::from(year)));
         let products = total(products.collect::<Result<Vec<_>>>()?)?;
-        let above = count.checked_mul(products)?.checked_sub(years.checked_mul(sum)?)?;
-        let below = count.checked_mul(squares)?.checked_sub(years.checked_mul(years)?)?;
+        let above = count.by(products)?.minus(years.by(sum)?)?;
+        let below = count.by(squares)?.minus(years.by(years)?)?;
         // Beside the values, so that the slope can be multiplied and added to them.
         let size = ends.iter().map(|(_, value)| value.abs()).max().unwrap_or_default();
         let slope = product_over(&[above], &[below], Rounding::RESOLUTION)?;
@@ -307,10 +307,10 @@ impl Line {
     }
 
     fn at(&self, year: i64) -> Result<Exact> {
-        let passed = Exact::from(year).checked_sub(self.mean_year)?;
+        let passed = Exact::from(year).minus(self.mean_year)?;
         let moved = product_over(&[self.slope, passed], &[], Rounding::RESOLUTION)?;
         let size = self.mean.abs().max(moved.abs());
-        self.mean.checked_add(moved.round(beside(size))?)
+        self.mean.plus(moved.round(beside(size))?)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::arithmetic::{after, years_between};
+use super::arithmetic::{Long, after, years_between};
 use super::required_rate;
 use crate::Year;
 use crate::error::Result;
@@ -60,7 +60,7 @@ impl YearlyReduction {
         base: Option<Exact>,
     ) -> Result<YearlyReduction> {
         after("a year to reduce until", first, last)?;
-        let (cut, years) = (from.checked_sub(to)?, years_between(first, last));
+        let (cut, years) = (from.minus(to)?, years_between(first, last));
         let amount = product_over(&[cut], &[years], Rounding::RESOLUTION)?;
         let base = base.filter(|base| base.is_positive());
         let share = |base| product_over(&[cut], &[base, years], Rounding::RESOLUTION);
