@@ -89,7 +89,7 @@ proptest! {
         for first in [FirstYear::Full, FirstYear::Reduced] {
             let path = BudgetPath::new(BudgetShape::ExponentialAnnual(first), emissions, budget);
             let path = path.unwrap();
-            let first_year = if first == FirstYear::Full { 0 } else { 1 };
+            let first_year = i64::from(first == FirstYear::Reduced);
             // The sum of the yearly values is what the closed form says.
             let series = path.series(year(2000), year(2000 + years), &unit()).unwrap();
             let last = year(2000 + years - 1 + first_year);

@@ -144,6 +144,16 @@ mod tests {
     use crate::ErrorKind;
 
     #[test]
+    fn an_s_curve_between_long_numbers_has_room() {
+        let year = |number| Year::new(number).unwrap();
+        let (first, last) = ((year(2020), 193_769_490.into()), (year(2036), 29_341_005.into()));
+        let value = Interpolation::SCurve.between(first, last, year(2021)).unwrap();
+        // 193769490 - 164428485 (1 - cos(pi / 16)) / 2
+        let value = value.round(Rounding::decimals(9)).unwrap();
+        assert_eq!(value.to_string(), "192189766.383501686");
+    }
+
+    #[test]
     fn growth_does_not_cross_zero() {
         let year = |number| Year::new(number).unwrap();
         let compound = |from: i64, to: i64| {

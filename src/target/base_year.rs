@@ -53,14 +53,16 @@ impl BaseValue {
     ///
     /// # Examples
     ///
-    /// The energy of 2018 cast back to 1990 by the Danish total:
+    /// Region Midtjylland of 2018 cast back to 1990 by the Danish total with land use:
     ///
     /// ```
-    /// use climate_account::target::BaseValue;
+    /// use climate_account::{number::Rounding, target::BaseValue};
     ///
-    /// let driver = ("Danish total with land use", "79.18".parse()?, "52.52".parse()?);
-    /// let base = BaseValue::back_cast("52.52".parse()?, driver.0, driver.1, driver.2)?;
-    /// assert_eq!(base.value(), Some("79.18".parse()?));
+    /// let known = "10197584.1".parse()?; // t CO2e
+    /// let (then, now) = ("79.18".parse()?, "52.52".parse()?); // Mt CO2e
+    /// let base = BaseValue::back_cast(known, "Danish total with land use", then, now)?;
+    /// let value = base.value().unwrap_or_default();
+    /// assert_eq!(value.round(Rounding::decimals(0))?, 15_374_042.into());
     /// # Ok::<(), climate_account::Error>(())
     /// ```
     ///

@@ -216,20 +216,23 @@ pub struct FairShares {
 /// rule needs; [`OutOfRange`](crate::ErrorKind::OutOfRange) for a weight that is not above zero.
 pub fn fair_shares(budget: Exact, parts: &[Part], rule: FairShareRule) -> Result<FairShares> {
     let weights = parts.iter().map(|part| rule.weight(part)).collect::<Result<Vec<_>>>()?;
-    let history = parts.iter().map(|part| match rule.counts_history() {
-        true => rule.needed("past emissions", part, part.history),
-        false => Ok(Exact::ZERO),
+    let history = parts.iter().map(|part| {
+        if rule.counts_history() {
+            rule.needed("past emissions", part, part.history)
+        } else {
+            Ok(Exact::ZERO)
+        }
     });
     let history = history.collect::<Result<Vec<_>>>()?;
     let Some(largest) = (0..weights.len()).max_by_key(|&index| weights.get(index).copied()) else {
         return Err(Error::new(TargetProblem::NoParts));
     };
     let whole = total(weights.iter().copied())?;
-    let shared = budget.checked_add(total(history.iter().copied())?)?;
+    let pool = budget.checked_add(total(history.iter().copied())?)?;
     let mut shares = Vec::with_capacity(parts.len());
     for (weight, emitted) in weights.iter().zip(&history) {
-        let share = product_over(&[shared, *weight], &[whole], Rounding::RESOLUTION)?;
-        shares.push(share.round(beside(shared))?.checked_sub(*emitted)?);
+        let share = product_over(&[pool, *weight], &[whole], Rounding::RESOLUTION)?;
+        shares.push(share.round(beside(pool))?.checked_sub(*emitted)?);
     }
     let left = budget.checked_sub(total(shares.iter().copied())?)?;
     if let Some(share) = shares.get_mut(largest) {

@@ -1,4 +1,4 @@
-use super::arithmetic::{InUnit, Long, half, over};
+use super::arithmetic::{InUnit, Long, after, half, over};
 use super::budget::exhaustion_of;
 use super::problem::TargetProblem;
 use super::{Boundary, Demand, Exhaustion, Target, YearlyReduction};
@@ -32,10 +32,10 @@ pub struct GapQuestion {
     pub now: Year,
     /// The target year: that of a milestone.
     pub year: Year,
-    /// How years are added up.
+    /// How years are added up; a budget target brings its own rule.
     pub cumulative: CumulativeRule,
     /// What may be emitted from now on, in the unit of the target, if the plan is also to be held
-    /// against a budget.
+    /// against a budget. Without it a budget target is held against its own, from its first year on.
     pub budget: Option<Exact>,
 }
 
@@ -257,7 +257,7 @@ impl Target {
     /// [`Unit::ratio_to`].
     pub fn gap(&self, plan: &Series, question: &GapQuestion) -> Result<Gap> {
         self.check()?;
-        super::arithmetic::after("a target year", question.now, question.year)?;
+        after("a target year", question.now, question.year)?;
         let values = self.plan(plan)?;
         let last = plan.span().1.max(question.year);
         match self.demand {

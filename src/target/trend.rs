@@ -1,4 +1,4 @@
-use super::arithmetic::{Long, beside, over, total};
+use super::arithmetic::{Long, after, beside, over, total};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
@@ -180,23 +180,26 @@ impl Trend {
             let found = window.len();
             return Err(Error::new(TargetProblem::ShortTrend { needed: 2, found }));
         };
-        super::arithmetic::after("a year to carry a trend on to", end, last)?;
+        after("a year to carry a trend on to", end, last)?;
         let largest = window.iter().map(|(_, value)| value.abs()).max().unwrap_or_default();
         let rounding = beside(largest);
         let mut points = Vec::with_capacity(window.len());
         for &(year, value) in &window {
-            points.push((year.number() - first.number(), self.transformed(year, value, rounding)?));
+            points.push((
+                year.number() - first.number(),
+                self.shape.transformed(year, value, rounding)?,
+            ));
         }
         let line = Line::through(&points, self.fit)?;
         let end_of_line = end.number() - first.number();
         let begin = match self.start {
-            TrendStart::LastValue => self.transformed(end, end_value, rounding)?,
+            TrendStart::LastValue => self.shape.transformed(end, end_value, rounding)?,
             TrendStart::FittedLine => line.at(end_of_line)?,
         };
         for year in end.to(last).skip(1) {
             let years = Exact::from(year.number() - end.number());
             let value = begin.plus(line.slope.by(years)?)?;
-            given.push((year, self.back(value)?.round(rounding)?));
+            given.push((year, self.shape.back(value)?.round(rounding)?));
         }
         let yearly = match self.shape {
             TrendShape::Linear => line.slope,
@@ -255,10 +258,12 @@ impl Trend {
         }
         Ok(slowest)
     }
+}
 
+impl TrendShape {
     /// The value, or its logarithm.
-    fn transformed(&self, year: Year, value: Exact, rounding: Rounding) -> Result<Exact> {
-        match self.shape {
+    fn transformed(self, year: Year, value: Exact, rounding: Rounding) -> Result<Exact> {
+        match self {
             TrendShape::Linear => value.round(rounding),
             TrendShape::Exponential if value.is_positive() => {
                 value.ln()?.round(Rounding::decimals(28))
@@ -269,8 +274,8 @@ impl Trend {
         }
     }
 
-    fn back(&self, value: Exact) -> Result<Exact> {
-        match self.shape {
+    fn back(self, value: Exact) -> Result<Exact> {
+        match self {
             TrendShape::Linear => Ok(value),
             TrendShape::Exponential => value.exp(),
         }
