@@ -235,6 +235,7 @@ mod source;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 mod table;
+pub mod target;
 pub mod unit;
 
 pub use account::{Account, Activity, Profile};

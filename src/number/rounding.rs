@@ -1,5 +1,7 @@
 use core::fmt;
 
+use super::Exact;
+
 /// How a number is rounded that lies between two representable ones.
 ///
 /// # Examples
@@ -125,6 +127,13 @@ impl Rounding {
     #[must_use]
     pub const fn decimals(decimals: i32) -> Rounding {
         Rounding { mode: RoundingMode::HalfEven, digits: Digits::Decimals(decimals) }
+    }
+
+    /// 28 digits of the largest of some values: what is small beside it keeps no more decimals, so
+    /// that the values can be added.
+    pub(crate) fn beside(largest: Exact) -> Rounding {
+        let digits = largest.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0).cast_signed();
+        Rounding::decimals((27 - digits + largest.scale()).clamp(-100, 100))
     }
 
     /// Half-even to a number of significant digits.

@@ -54,7 +54,9 @@ impl Interpolation {
                 let share = s_curve(passed.quotient(span, Rounding::RESOLUTION)?);
                 let change = [to.checked_sub(from)?, share];
                 let change = product_over(&change, &[Exact::ONE], Rounding::RESOLUTION)?;
-                from.checked_add(change)
+                // The sum of long numbers has room for their common decimals only.
+                let rounding = Rounding::beside(from.abs().max(change.abs()));
+                from.checked_add(change).or_else(|_| from.checked_add(change.round(rounding)?))
             }
             Interpolation::Compound => {
                 let growth = growth(from, to)?;
@@ -140,6 +142,16 @@ impl Extrapolation {
 mod tests {
     use super::*;
     use crate::ErrorKind;
+
+    #[test]
+    fn an_s_curve_between_long_numbers_has_room() {
+        let year = |number| Year::new(number).unwrap();
+        let (first, last) = ((year(2020), 193_769_490.into()), (year(2036), 29_341_005.into()));
+        let value = Interpolation::SCurve.between(first, last, year(2021)).unwrap();
+        // 193769490 - 164428485 (1 - cos(pi / 16)) / 2
+        let value = value.round(Rounding::decimals(9)).unwrap();
+        assert_eq!(value.to_string(), "192189766.383501686");
+    }
 
     #[test]
     fn growth_does_not_cross_zero() {
