@@ -197,6 +197,7 @@
 //!   livestock, manure, soils and land, national amounts spread by a key.
 //! * [`series`]: values of years with named rules between them, their sums, and harmonisation.
 //! * [`scenario`]: drivers and measures that edit an account year by year, and what each deserves.
+//! * [`target`]: targets, paths and budgets, and how far a plan is from them.
 //! * [`decomposition`]: why a total changed. [`economics`]: present values, shadow prices, cost curves.
 //! * [`ensemble`]: how sure a number is, by error propagation and Monte Carlo; key categories.
 //! * [`_design`]: why things are as they are. [`_changelog`]: what changed.
@@ -210,7 +211,7 @@
 //!
 //! # What it does not do yet
 //!
-//! Targets and budgets, comparison of accounts, charts, exports to other tools. Ensembles are built of
+//! Comparison of accounts, charts, exports to other tools. Ensembles are built of
 //! lines and variables by hand, not of an account, and without correlated groups. Plants, networks, money
 //! and cost curves have no form in JSON yet, but the factors made of plants and networks do.
 
