@@ -247,7 +247,13 @@ fn all_municipalities(text: Text) -> Outcome<()> {
         id: "dk2020".to_owned(),
         version: "March 2024".to_owned(),
         demand: Demand::Level,
-        base: BaseYear { year: base, value: BaseValue::Measured { value: "78.6".parse()? } },
+        base: BaseYear {
+            year: base,
+            value: BaseValue::BackCast {
+                value: "78.6".parse()?,
+                driver: "as published".to_owned(),
+            },
+        },
         milestones: vec![Milestone { year: goal, value: "18.8".parse()? }],
         interpolation: Interpolation::Linear,
         timing: TargetTiming::InTheYear,

@@ -30,7 +30,11 @@
 //!     id: "dk2020".to_owned(),
 //!     version: "March 2024".to_owned(),
 //!     demand: Demand::Level,
-//!     base: BaseYear { year: base, value: BaseValue::Measured { value: "78.6".parse()? } },
+//!     base: BaseYear {
+//!         year: base,
+//!         // Few municipalities have measured it.
+//!         value: BaseValue::BackCast { value: "78.6".parse()?, driver: "as published".to_owned() },
+//!     },
 //!     milestones: vec![Milestone { year, value: "18.8".parse()? }],
 //!     interpolation: Interpolation::Linear,
 //!     timing: TargetTiming::InTheYear,

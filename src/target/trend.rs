@@ -10,9 +10,20 @@ use crate::series::{AnnualValue, Series};
 /// # Examples
 ///
 /// ```
-/// use climate_account::target::TrendShape;
+/// use climate_account::{Year, series::{AnnualValue, Series}};
+/// use climate_account::target::{Trend, TrendFit, TrendShape, TrendStart};
 ///
-/// assert_ne!(TrendShape::Linear, TrendShape::Exponential);
+/// let values = [(2020, 10), (2021, 4), (2022, 4), (2023, 4)];
+/// let values = values.map(|(year, value)| Ok((Year::new(year)?, AnnualValue::Number(value.into()))));
+/// let values = values.into_iter().collect::<climate_account::Result<Vec<_>>>()?;
+/// let series = Series::new("kt CO2e".parse()?, values)?;
+/// let in_2026 = |shape| {
+///     let (fit, start) = (TrendFit::EndPoints, TrendStart::LastValue);
+///     Trend { shape, fit, start, years: 4 }.extrapolate(&series, Year::new(2026)?)?.path.at(Year::new(2026)?)
+/// };
+/// assert_eq!(in_2026(TrendShape::Linear)?, (-2).into()); // 6 less again
+/// assert!(in_2026(TrendShape::Exponential)?.to_string().starts_with("1.6")); // 60 % less again
+/// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -29,9 +40,20 @@ pub enum TrendShape {
 /// # Examples
 ///
 /// ```
-/// use climate_account::target::TrendFit;
+/// use climate_account::{Year, series::{AnnualValue, Series}};
+/// use climate_account::target::{Trend, TrendFit, TrendShape, TrendStart};
 ///
-/// assert_ne!(TrendFit::EndPoints, TrendFit::LeastSquares);
+/// let values = [(2020, 10), (2021, 4), (2022, 4), (2023, 4)];
+/// let values = values.map(|(year, value)| Ok((Year::new(year)?, AnnualValue::Number(value.into()))));
+/// let values = values.into_iter().collect::<climate_account::Result<Vec<_>>>()?;
+/// let series = Series::new("kt CO2e".parse()?, values)?;
+/// let yearly = |fit| {
+///     let (shape, start) = (TrendShape::Linear, TrendStart::LastValue);
+///     Ok::<_, climate_account::Error>(Trend { shape, fit, start, years: 4 }.extrapolate(&series, Year::new(2024)?)?.yearly)
+/// };
+/// assert_eq!(yearly(TrendFit::EndPoints)?, (-2).into());
+/// assert_eq!(yearly(TrendFit::LeastSquares)?, "-1.8".parse()?);
+/// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -48,9 +70,21 @@ pub enum TrendFit {
 /// # Examples
 ///
 /// ```
-/// use climate_account::target::TrendStart;
+/// use climate_account::{Year, series::{AnnualValue, Series}};
+/// use climate_account::target::{Trend, TrendFit, TrendShape, TrendStart};
 ///
-/// assert_ne!(TrendStart::LastValue, TrendStart::FittedLine);
+/// let values = [(2020, 10), (2021, 4), (2022, 4), (2023, 4)];
+/// let values = values.map(|(year, value)| Ok((Year::new(year)?, AnnualValue::Number(value.into()))));
+/// let values = values.into_iter().collect::<climate_account::Result<Vec<_>>>()?;
+/// let series = Series::new("kt CO2e".parse()?, values)?;
+/// let next = |start| {
+///     let (shape, fit) = (TrendShape::Linear, TrendFit::LeastSquares);
+///     let next = Year::new(2024)?;
+///     Trend { shape, fit, start, years: 4 }.extrapolate(&series, next)?.path.at(next)
+/// };
+/// assert_eq!(next(TrendStart::LastValue)?, "2.2".parse()?); // 4 - 1.8
+/// assert_eq!(next(TrendStart::FittedLine)?, 1.into()); // 5.5 - 2.5 x 1.8
+/// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
