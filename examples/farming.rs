@@ -27,7 +27,7 @@ use climate_account::number::{Exact, Rounding};
 use climate_account::report::{Explain, SumTable, TableCell, number_text};
 use climate_account::unit::{AnimalYears, Area, Mass, NitrogenMass, Rate};
 use climate_account::{
-    Account, Activity, Amount, FactorSet, Profile, Quantity, Result, SectorRef, Source, Year,
+    Account, Activity, Amount, FactorSet, Profile, Quantity, Result, Source, Year,
 };
 use common::Text;
 
@@ -301,12 +301,9 @@ impl Farm {
         let columns = [text.of("netto", "net"), text.of("brutto", "gross")];
         let mut table = SumTable::new(title, columns, 0);
         for row in account.totals(&[Facet::Sector])?.rows() {
-            let label = row.label(0).to_string();
-            let name = format!("gpc:{label}").parse::<SectorRef>()?;
-            let title = name.sector().map(|sector| sector.title().in_language(text.0).to_owned());
             let (net, gross) = (row.total().co2e()?, row.total().gross_co2e()?);
             table.push(
-                format!("{label} {}", title.unwrap_or_default()),
+                text.sector(&row.label(0).to_string())?,
                 [net, gross].map(|co2e| TableCell::Number(co2e.tonnes())),
             );
         }

@@ -24,7 +24,7 @@ use climate_account::report::{Explain, SumTable, TableCell, number_text};
 use climate_account::series::AnnualQuantities;
 use climate_account::unit::{Mass, MethaneMass, NitrogenMass, Persons};
 use climate_account::{
-    Account, Activity, FactorSet, Profile, Quantity, Result, SectorRef, Source, Title, Year,
+    Account, Activity, FactorSet, Profile, Quantity, Result, Source, Title, Year,
 };
 use common::Text;
 
@@ -323,11 +323,8 @@ fn account(landfill: &Landfill, source: &Source, text: Text) -> Result<()> {
     let title = text.of("Regnskab 2023, ton CO2e", "Account of 2023, t CO2e");
     let mut table = SumTable::new(title, [text.of("netto", "net")], 0);
     for row in account.totals(&[Facet::Sector])?.rows() {
-        let label = row.label(0).to_string();
-        let name = format!("gpc:{label}").parse::<SectorRef>()?;
-        let title = name.sector().map(|sector| sector.title().in_language(text.0).to_owned());
         let co2e = row.total().co2e()?.tonnes();
-        table.push(format!("{label} {}", title.unwrap_or_default()), [TableCell::Number(co2e)]);
+        table.push(text.sector(&row.label(0).to_string())?, [TableCell::Number(co2e)]);
     }
     print!("{}", table.render(text.of("I alt", "Total"), text.0)?);
     println!();

@@ -3,7 +3,7 @@
 
 mod common;
 
-use climate_account::method::{Sourced, agriculture::MeasureReduction};
+use climate_account::method::agriculture::MeasureReduction;
 use climate_account::number::{Exact, ExactSum, Rounding};
 use climate_account::scenario::{
     Attribution, AttributionRule, CapturedCarbon, CapturedCarbonRule, Ramp, ShareLine,
@@ -11,8 +11,8 @@ use climate_account::scenario::{
 };
 use climate_account::series::{AnnualValue, Extrapolation, Series};
 use climate_account::unit::{CarbonDioxideMass, Co2eMass, Rate, Volume};
-use climate_account::{Error, Quantity, Source, Unit, Year};
-use common::{Case, cases, number};
+use climate_account::{Error, Quantity, Unit, Year};
+use common::{Case, cases, number, sourced};
 use proptest::prelude::*;
 
 type Effect = dyn Fn(&[bool]) -> Result<Exact, Error>;
@@ -253,11 +253,6 @@ fn prevalence(case: &Case) {
     };
     let kilotonnes = reduction.reduction().unwrap().base_value();
     case.check("reduction", kilotonnes.checked_mul(Exact::new(1, 9)).unwrap());
-}
-
-fn sourced<T>(value: T) -> Sourced<T> {
-    let source = Source::new("Verification cases", "Measures", 2024, "measures.json").unwrap();
-    Sourced::new(value, &source)
 }
 
 fn prevalence_sum(case: &Case) {

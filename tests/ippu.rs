@@ -15,33 +15,24 @@ use climate_account::number::Exact;
 use climate_account::unit::{
     CarbonDioxideMass, Mass, Measure, NitrousOxideMass, Pieces, PureNumber, Rate, Years,
 };
-use climate_account::{Quantity, Source, Title, Year};
-use common::{Case, Shift, cases, number};
+use climate_account::{Quantity, Title, Year};
+use common::{Case, Shift, cases, number, share, sourced};
 use serde_json::Value;
 
-fn sourced<T>(case: &Case, value: T) -> Sourced<T> {
-    let source = Source::new("Verification cases", "Industry", 2024, case.id()).unwrap();
-    Sourced::new(value, &source)
-}
-
 fn quantity<D: Measure>(case: &Case, name: &str) -> Sourced<Quantity<D>> {
-    sourced(case, Quantity::new(case.number(name), case.unit(name)).unwrap())
+    sourced(Quantity::new(case.number(name), case.unit(name)).unwrap())
 }
 
 /// The units as the case has them, save for a product that is named and a basis that is meant.
 fn rate<N: Measure, D: Measure>(case: &Case, name: &str) -> Sourced<Rate<N, D>> {
     let unit = case.unit(name).replace(" NH3", "");
     let unit = unit.replace("C/GJ", "C/GJ (net)").replace("C/TJ", "C/TJ (net)");
-    sourced(case, Rate::new(case.number(name), &unit).unwrap())
-}
-
-fn share(case: &Case, name: &str) -> Sourced<Exact> {
-    sourced(case, case.number(name))
+    sourced(Rate::new(case.number(name), &unit).unwrap())
 }
 
 fn annual(case: &Case, name: &str) -> Sourced<Rate<PureNumber, Years>> {
     assert!(case.unit(name).contains("1/yr") || case.unit(name).contains("per year"));
-    sourced(case, Rate::new(case.number(name), "1/yr").unwrap())
+    sourced(Rate::new(case.number(name), "1/yr").unwrap())
 }
 
 fn product<G: ProcessGas>(case: &Case, mass: &str, factor: &str) -> Product<G> {
@@ -60,10 +51,10 @@ fn co2e(emissions: &Emissions) -> Exact {
 fn chemical(case: &Case) {
     if case.has_input("fuel_requirement") {
         let ammonia = Ammonia {
-            product: sourced(case, Quantity::<Mass>::tonnes(1)),
+            product: sourced(Quantity::<Mass>::tonnes(1)),
             fuel_requirement: rate(case, "fuel_requirement"),
             carbon_content: rate(case, "carbon"),
-            oxidised: sourced(case, Exact::ONE),
+            oxidised: sourced(Exact::ONE),
             bound_in_urea: None,
         };
         case.check("co2", ammonia.emissions().unwrap().tonnes(Gas::CO2));
@@ -74,7 +65,7 @@ fn chemical(case: &Case) {
         utilisation: case.number("utilisation"),
     };
     let acid = Product::<NitrousOxideMass> {
-        corrections: vec![sourced(case, abatement)],
+        corrections: vec![sourced(abatement)],
         ..product(case, "product", "ef")
     };
     let acid = ProcessEmission { products: vec![acid], bound: None };
@@ -84,7 +75,7 @@ fn chemical(case: &Case) {
 fn kind(case: &Case, share: Exact, factor: &str) -> KindOfProduct {
     KindOfProduct {
         name: Title::new(factor.to_owned(), factor.to_owned()),
-        share: sourced(case, share),
+        share: sourced(share),
         factor: rate(case, factor),
     }
 }
@@ -99,7 +90,7 @@ fn two_kinds(case: &Case, mass: Sourced<Quantity<Mass>>, names: [&str; 3]) -> Ex
 
 fn metal(case: &Case) {
     if case.has_input("ef_waelz") {
-        let one = sourced(case, Quantity::<Mass>::tonnes(1));
+        let one = sourced(Quantity::<Mass>::tonnes(1));
         let names = ["share_imperial", "ef_imperial", "ef_waelz"];
         case.check("ef", two_kinds(case, one, names));
         return;
@@ -109,7 +100,7 @@ fn metal(case: &Case) {
     let smelter = AluminiumPerfluorocarbons {
         metal: quantity(case, "metal"),
         factors: PerfluorocarbonFactors::Slope {
-            slope: sourced(case, Rate::new(case.number("slope"), "kg CF4/t").unwrap()),
+            slope: sourced(Rate::new(case.number("slope"), "kg CF4/t").unwrap()),
             anode_effect_minutes: share(case, "anode_effect"),
             hexafluoroethane: rate(case, "c2f6_share"),
         },
@@ -146,7 +137,7 @@ fn product_use(case: &Case) {
         // A microgram of 587 t is the 15th digit; a billion times as much has more.
         let energy = case.number("lubricant").shift(9);
         let oil = OxidisedDuringUse {
-            product: sourced(case, Quantity::new(energy, case.unit("lubricant")).unwrap()),
+            product: sourced(Quantity::new(energy, case.unit("lubricant")).unwrap()),
             carbon_content: rate(case, "carbon"),
             oxidised: share(case, "odu"),
         };
@@ -187,15 +178,15 @@ fn refrigerant_bank(case: &Case) {
             imported_in_equipment: mass(entry, "imported_in_equipment"),
             destroyed: mass(entry, "destroyed"),
         };
-        sourced(case, supply)
+        sourced(supply)
     });
     let supply: Vec<_> = supply.collect();
     let mut bank = RefrigerantBank {
-        refrigerant: sourced(case, "hfc-134a".parse().unwrap()),
+        refrigerant: sourced("hfc-134a".parse().unwrap()),
         filling_loss: share(case, "ef_filling"),
         operation_loss: annual(case, "ef_operation"),
         lifetime: quantity(case, "lifetime"),
-        service: sourced(case, ServicePractice::TopUp),
+        service: sourced(ServicePractice::TopUp),
         year: supply[0].value.year,
         supply,
     };
@@ -233,14 +224,14 @@ fn life_of_a_charge(case: &Case) {
                 imported_in_equipment: if year == 0 { charged } else { Quantity::ZERO },
                 destroyed: if year == years { destroyed } else { Quantity::ZERO },
             };
-            sourced(case, supply)
+            sourced(supply)
         });
         let bank = RefrigerantBank {
-            refrigerant: sourced(case, "hfc-134a".parse().unwrap()),
-            filling_loss: sourced(case, Exact::ZERO),
+            refrigerant: sourced("hfc-134a".parse().unwrap()),
+            filling_loss: sourced(Exact::ZERO),
             operation_loss: annual(case, "operation_loss"),
-            lifetime: sourced(case, Quantity::years(years)),
-            service: sourced(case, ServicePractice::NoRefill),
+            lifetime: sourced(Quantity::years(years)),
+            service: sourced(ServicePractice::NoRefill),
             supply: supply.collect(),
             year: Year::new(2000 + years).unwrap(),
         };
@@ -265,9 +256,9 @@ fn refrigerants(case: &Case) {
     assert_eq!(case.unit("charge"), "kg per unit");
     let charge = Rate::<Mass, Pieces>::new(case.number("charge"), "kg/piece").unwrap();
     let equipment: Quantity<Pieces> = Quantity::new(case.number("units"), "piece").unwrap();
-    let charge = sourced(case, equipment.times(&charge).unwrap());
+    let charge = sourced(equipment.times(&charge).unwrap());
     let none = RefrigerantEmissions {
-        refrigerant: sourced(case, "R-410A".parse().unwrap()),
+        refrigerant: sourced("R-410A".parse().unwrap()),
         containers: None,
         charging: None,
         operation: None,

@@ -12,31 +12,14 @@ use climate_account::method::{Calculation, Sourced};
 use climate_account::number::{Exact, Rounding};
 use climate_account::unit::{AreaYears, CarbonMass, Measure, NitrousOxideMass, Rate, Years};
 use climate_account::{Quantity, Source, Year};
-use common::{Case, Shift, cases, number};
+use common::{Case, Shift, cases, number, quantity, rate, sourced};
 use serde_json::Value;
 
 /// Masses are kept at a microgram; this many powers of ten more show the digits of the cases.
 const SHIFT: i8 = 9;
 
-fn sourced<T>(case: &Case, value: T) -> Sourced<T> {
-    let source = Source::new("Verification cases", "Land", 2024, case.id()).unwrap();
-    Sourced::new(value, &source)
-}
-
-fn quantity<D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Quantity<D>> {
-    sourced(case, Quantity::new(case.number(name), unit).unwrap())
-}
-
 fn shifted<D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Quantity<D>> {
-    sourced(case, Quantity::new(case.number(name).shift(SHIFT), unit).unwrap())
-}
-
-fn rate<N: Measure, D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Rate<N, D>> {
-    sourced(case, Rate::new(case.number(name), unit).unwrap())
-}
-
-fn unity<T: From<Exact>>(case: &Case) -> Sourced<T> {
-    sourced(case, Exact::ONE.into())
+    sourced(Quantity::new(case.number(name).shift(SHIFT), unit).unwrap())
 }
 
 fn tonnes(emissions: &Emissions) -> Exact {
@@ -59,9 +42,9 @@ fn carbon_stock(case: &Case) {
     let forest = BiomassGainLoss {
         growth: vec![BiomassGrowth {
             area: shifted(case, "area", "ha"),
-            growth: Growth::DryMatter(sourced(case, increment)),
-            below_ground: sourced(case, Exact::ZERO),
-            carbon: sourced(case, Rate::new(1, "t C/t DM").unwrap()),
+            growth: Growth::DryMatter(sourced(increment)),
+            below_ground: sourced(Exact::ZERO),
+            carbon: sourced(Rate::new(1, "t C/t DM").unwrap()),
         }],
         losses: Vec::new(),
     };
@@ -78,7 +61,7 @@ fn organic_soils(case: &Case) {
         .then(|| rate::<NitrousOxideMass, AreaYears>(case, "ef_n2o", "kg N2O-N/ha/yr"));
     let soil = DrainedOrganicSoil {
         area: shifted(case, "area", "ha"),
-        carbon_class: sourced(case, CarbonClass::AboveTwelvePercent),
+        carbon_class: sourced(CarbonClass::AboveTwelvePercent),
         on_site: rate(case, factor, "t CO2-C/ha/yr"),
         dissolved: None,
         methane: None,
@@ -97,11 +80,11 @@ fn organic_soils(case: &Case) {
 fn soils(case: &Case, name: &str) -> Vec<MineralSoil> {
     let rows = case.input(name).as_array().unwrap();
     let soil = |row: &Value| MineralSoil {
-        area: sourced(case, Quantity::new(number(&row["area_ha"]), "ha").unwrap()),
+        area: sourced(Quantity::new(number(&row["area_ha"]), "ha").unwrap()),
         reference_stock: rate(case, "soc_ref", "t C/ha"),
-        land_use: sourced(case, case.number("f_lu")),
-        management: sourced(case, number(&row["f_mg"])),
-        input: sourced(case, number(&row["f_i"])),
+        land_use: sourced(case.number("f_lu")),
+        management: sourced(number(&row["f_mg"])),
+        input: sourced(number(&row["f_i"])),
     };
     rows.iter().map(soil).collect()
 }
@@ -123,11 +106,11 @@ fn soil_carbon(case: &Case) {
     }
     // A stock is one of as many hectares with 1 t C/ha each, times the factor.
     let soil = |name| MineralSoil {
-        area: sourced(case, Quantity::new(Exact::from(1).shift(SHIFT), "ha").unwrap()),
+        area: sourced(Quantity::new(Exact::from(1).shift(SHIFT), "ha").unwrap()),
         reference_stock: rate(case, name, "t C/ha"),
-        land_use: unity(case),
-        management: unity(case),
-        input: unity(case),
+        land_use: sourced(Exact::ONE),
+        management: sourced(Exact::ONE),
+        input: sourced(Exact::ONE),
     };
     let change = change(vec![soil("soc_initial")], vec![soil("soc_final")]);
     case.check("change", carbon_tonnes(change.change().unwrap().carbon()).shift(-SHIFT));
@@ -141,7 +124,7 @@ fn units(case: &Case) -> Vec<SoilUnit> {
         case.input("years").as_array().unwrap().iter().map(|year| year.as_i64().unwrap()).collect();
     let factor = |land_use: &Value| {
         let factors = case.input("stock_factor");
-        sourced(case, number(&factors[land_use.as_str().unwrap()]))
+        sourced(number(&factors[land_use.as_str().unwrap()]))
     };
     let unit = |uses: &Value| {
         let uses = uses.as_array().unwrap();
@@ -172,8 +155,8 @@ fn box_2_2(case: &Case) {
     for (year, change) in expected {
         let history = SoilCarbonHistory {
             units: units(case),
-            year: sourced(case, year.parse().unwrap()),
-            formulation: sourced(case, formulation),
+            year: sourced(year.parse().unwrap()),
+            formulation: sourced(formulation),
             transition: quantity(case, "transition", "yr"),
         };
         let found = carbon_tonnes(history.change().unwrap().carbon()).shift(-6);

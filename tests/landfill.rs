@@ -8,20 +8,16 @@ use climate_account::method::waste::{
     DecayRate, DecayStart, Landfill, LandfillSeries, LandfillWaste, MethaneCommitment, ShareRule,
     WasteComponent, WasteComposition,
 };
-use climate_account::method::{Calculation, Sourced, TimeVarying};
+use climate_account::method::{Calculation, TimeVarying};
 use climate_account::number::{Exact, Rounding};
 use climate_account::series::AnnualQuantities;
 use climate_account::unit::{CarbonMass, Mass, Measure};
-use climate_account::{Quantity, Source, Title, Year};
-use common::{Case, Shift, cases, number};
+use climate_account::{Quantity, Title, Year};
+use common::{Case, Shift, cases, number, sourced};
 use proptest::prelude::*;
 use serde_json::Value;
 
 const CASES: &str = include_str!("vectors/waste.json");
-
-fn sourced<T>(value: T) -> Sourced<T> {
-    Sourced::new(value, &Source::new("Verification cases", "Waste", 2024, "waste.json").unwrap())
-}
 
 fn year(number: i64) -> Year {
     Year::new(number).unwrap()

@@ -16,16 +16,11 @@ use climate_account::method::agriculture::{
 use climate_account::method::{Calculation, Sourced};
 use climate_account::number::{Exact, Rounding};
 use climate_account::unit::{AnimalDays, AnimalYears, Energy, Heads, Measure, Rate};
-use climate_account::{Amount, Error, Quantity, Source};
-use common::{Case, Shift, cases, number};
+use climate_account::{Amount, Error, Quantity};
+use common::{Case, Shift, cases, number, sourced};
 
 /// Masses are kept at a microgram; herds are this power of ten larger, so that more digits show.
 const LARGER: i8 = 10;
-
-fn sourced<T>(value: T) -> Sourced<T> {
-    let source = Source::new("Verification cases", "Agriculture", 2024, "one case").unwrap();
-    Sourced::new(value, &source)
-}
 
 fn read<T: TryFrom<Amount, Error = Error>>(text: &str) -> Sourced<T> {
     sourced(text.parse::<Amount>().unwrap().try_into().unwrap())

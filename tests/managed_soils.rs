@@ -3,6 +3,7 @@
 
 mod common;
 
+use climate_account::Quantity;
 use climate_account::gas::Gas;
 use climate_account::method::agriculture::{
     BelowGroundRatio, CropResidues, CultivatedOrganicSoil, DirectSoilEmissions, FieldNitrogen,
@@ -13,42 +14,24 @@ use climate_account::method::agriculture::{
 use climate_account::method::land::CarbonStockChange;
 use climate_account::method::{Calculation, Sourced, nitrous_oxide_of};
 use climate_account::number::{Exact, Rounding};
-use climate_account::unit::{CarbonMass, Measure, NitrogenMass, Rate};
-use climate_account::{Quantity, Source};
-use common::{Case, Shift, cases};
+use climate_account::unit::{CarbonMass, NitrogenMass, Rate};
+use common::{Case, Shift, cases, quantity, rate, share, sourced};
 
 /// Masses are kept at a microgram; this many powers of ten more show the digits of the cases.
 const SHIFT: i8 = 9;
-
-fn sourced<T>(case: &Case, value: T) -> Sourced<T> {
-    let source = Source::new("Verification cases", "Agriculture", 2024, case.id()).unwrap();
-    Sourced::new(value, &source)
-}
-
-fn quantity<D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Quantity<D>> {
-    sourced(case, Quantity::new(case.number(name), unit).unwrap())
-}
-
-fn rate<N: Measure, D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Rate<N, D>> {
-    sourced(case, Rate::new(case.number(name), unit).unwrap())
-}
-
-fn share(case: &Case, name: &str) -> Sourced<Exact> {
-    sourced(case, case.number(name))
-}
 
 /// Nitrogen of a case, zero where it has none.
 fn nitrogen(case: &Case, name: &str) -> Sourced<Quantity<NitrogenMass>> {
     if case.has_input(name) {
         let value = case.number(name).shift(SHIFT);
-        return sourced(case, Quantity::new(value, "kg N").unwrap());
+        return sourced(Quantity::new(value, "kg N").unwrap());
     }
-    sourced(case, Quantity::ZERO)
+    sourced(Quantity::ZERO)
 }
 
 fn inputs(case: &Case) -> NitrogenInputs {
     let synthetic = if case.has_input("n") { "n" } else { "f_sn" };
-    let none = || sourced(case, Quantity::ZERO);
+    let none = || sourced(Quantity::ZERO);
     NitrogenInputs {
         fields: FieldNitrogen {
             synthetic: nitrogen(case, synthetic),
@@ -74,9 +57,9 @@ fn inputs(case: &Case) -> NitrogenInputs {
 fn factors(case: &Case) -> SoilFactors {
     let factor = |name| {
         let value = if case.has_input(name) { case.number(name) } else { Exact::ZERO };
-        sourced(case, Rate::new(value, "kg N2O-N/kg N").unwrap())
+        sourced(Rate::new(value, "kg N2O-N/kg N").unwrap())
     };
-    let zero = || sourced(case, Exact::ZERO);
+    let zero = || sourced(Exact::ZERO);
     let leached = if case.has_input("frac_leach") { share(case, "frac_leach") } else { zero() };
     SoilFactors {
         synthetic: factor("ef1"),
@@ -108,7 +91,7 @@ fn soils(case: &Case) {
             let area = case.number("area").checked_mul(7.into()).unwrap();
             let mut inputs = inputs(case);
             inputs.organic_soils = vec![CultivatedOrganicSoil {
-                area: sourced(case, Quantity::new(area, "ha").unwrap()),
+                area: sourced(Quantity::new(area, "ha").unwrap()),
                 nitrous_oxide: rate(case, "ef2", "kg N2O-N/ha/yr"),
             }];
             let soils = DirectSoilEmissions { inputs, factors: factors(case) };
@@ -138,9 +121,9 @@ fn soils(case: &Case) {
                 area: quantity(case, "area", "ha"),
                 harvest: rate(case, "crop", "kg/ha"),
                 factors: ResidueFactors {
-                    dry_matter: sourced(case, Exact::ONE), // the case gives dry matter
+                    dry_matter: sourced(Exact::ONE), // the case gives dry matter
                     above_ground: share(case, "r_ag"),
-                    below_ground: sourced(case, BelowGroundRatio::ToBiomass(case.number("rs"))),
+                    below_ground: sourced(BelowGroundRatio::ToBiomass(case.number("rs"))),
                     above_ground_nitrogen: rate(case, "n_ag", "kg N/kg DM"),
                     below_ground_nitrogen: rate(case, "n_bg", "kg N/kg DM"),
                 },
@@ -157,7 +140,7 @@ fn soils(case: &Case) {
                 let value = loss.checked_mul(sign.into()).unwrap();
                 let carbon = Quantity::<CarbonMass>::new(value, "t C").unwrap();
                 let mineralised = MineralisedNitrogen {
-                    change: sourced(case, CarbonStockChange::of(carbon)),
+                    change: sourced(CarbonStockChange::of(carbon)),
                     carbon_to_nitrogen: rate(case, "c_to_n", "kg C/kg N"),
                 };
                 kilograms(mineralised.nitrogen().unwrap()).shift(-SHIFT)

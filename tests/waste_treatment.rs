@@ -3,17 +3,17 @@
 
 mod common;
 
+use climate_account::Quantity;
 use climate_account::gas::{Emissions, Gas, GwpSet};
+use climate_account::method::Calculation;
 use climate_account::method::waste::{
     BiogasChain, BiogasEnergyBasis, BiogasProcess, BiogasUse, BiologicalTreatment, BurntWaste,
     EnergyRecovery, Incineration, OpenBurning, OpenlyBurntWaste, ShareRule, WasteCarbon,
     WasteComponent, WasteComposition, WasteContent, WasteNitrousOxide, WastePerPerson,
 };
-use climate_account::method::{Calculation, Sourced};
 use climate_account::number::{Exact, Rounding};
-use climate_account::unit::{CarbonDioxideMass, Mass, Measure, NetEnergy, PersonYears, Rate};
-use climate_account::{Quantity, Source};
-use common::{Case, Shift, cases, number};
+use climate_account::unit::{CarbonDioxideMass, Mass, NetEnergy, PersonYears, Rate};
+use common::{Case, Shift, cases, number, quantity, rate, share, sourced};
 
 /// Groups of the file that are about landfills.
 const LANDFILL: [&str; 11] = [
@@ -29,23 +29,6 @@ const LANDFILL: [&str; 11] = [
     "conservation",
     "doc_mix",
 ];
-
-fn sourced<T>(value: T) -> Sourced<T> {
-    let source = Source::new("Verification cases", "Waste treatment", 2024, "waste.json").unwrap();
-    Sourced::new(value, &source)
-}
-
-fn quantity<D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Quantity<D>> {
-    sourced(Quantity::new(case.number(name), unit).unwrap())
-}
-
-fn rate<N: Measure, D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Rate<N, D>> {
-    sourced(Rate::new(case.number(name), unit).unwrap())
-}
-
-fn share(case: &Case, name: &str) -> Sourced<Exact> {
-    sourced(case.number(name))
-}
 
 fn methane(emissions: &Emissions) -> Exact {
     let [fossil, other] = [Gas::CH4_FOSSIL, Gas::CH4_NON_FOSSIL].map(|gas| emissions.grams(gas));

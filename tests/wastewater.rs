@@ -3,6 +3,7 @@
 
 mod common;
 
+use climate_account::Quantity;
 use climate_account::gas::Gas;
 use climate_account::method::waste::{
     DischargedLoad, DomesticPathway2006, DomesticPathway2019, DomesticWastewater2006,
@@ -14,8 +15,7 @@ use climate_account::method::waste::{
 use climate_account::method::{Calculation, Sourced};
 use climate_account::number::Exact;
 use climate_account::unit::{Measure, NitrogenMass, Rate};
-use climate_account::{Quantity, Source};
-use common::{Case, Shift, cases, number};
+use common::{Case, Shift, cases, number, quantity, rate, share, sourced};
 
 /// The cases ask for 15 digits and masses are kept at a microgram, so a quotient is run on a
 /// millionfold activity.
@@ -23,23 +23,6 @@ const MILLION: i8 = 6;
 
 /// What a case leaves out has to be named, and emits nothing.
 const REST: &str = "what the case leaves out";
-
-fn sourced<T>(value: T) -> Sourced<T> {
-    let source = Source::new("Verification cases", "Wastewater", 2024, "wastewater.json").unwrap();
-    Sourced::new(value, &source)
-}
-
-fn quantity<D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Quantity<D>> {
-    sourced(Quantity::new(case.number(name), unit).unwrap())
-}
-
-fn rate<N: Measure, D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Rate<N, D>> {
-    sourced(Rate::new(case.number(name), unit).unwrap())
-}
-
-fn share(case: &Case, name: &str) -> Sourced<Exact> {
-    sourced(case.number(name))
-}
 
 fn kilograms<D>(quantity: Quantity<D>) -> Exact {
     quantity.base_value().shift(-3)

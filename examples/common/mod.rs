@@ -3,7 +3,7 @@
 #[allow(dead_code)]
 pub(crate) mod town;
 
-use climate_account::Language;
+use climate_account::{Language, Result, SectorRef};
 
 /// The texts of one language.
 #[derive(Clone, Copy)]
@@ -15,5 +15,13 @@ impl Text {
             Language::Danish => da,
             Language::English => en,
         }
+    }
+
+    /// Code and name of a GPC sector.
+    #[allow(dead_code)]
+    pub(crate) fn sector(self, code: &str) -> Result<String> {
+        let sector = format!("gpc:{code}").parse::<SectorRef>()?;
+        let title = sector.sector().map(|sector| sector.title().in_language(self.0).to_owned());
+        Ok(format!("{code} {}", title.unwrap_or_default()))
     }
 }

@@ -1,7 +1,10 @@
 //! Verification cases: inputs and expected values as decimal text.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use climate_account::method::Sourced;
 use climate_account::number::Exact;
+use climate_account::unit::{Measure, Rate};
+use climate_account::{Quantity, Source};
 use serde_json::Value;
 
 pub struct Case(Value);
@@ -99,6 +102,24 @@ impl Case {
         let off = result.checked_sub(expected).unwrap().abs();
         assert!(off <= bound, "{} {name}: expected {expected}, found {result}", self.id());
     }
+}
+
+/// An input of a method.
+pub fn sourced<T>(value: T) -> Sourced<T> {
+    let source = Source::new("Verification cases", "tests/vectors", 2024, "one case").unwrap();
+    Sourced::new(value, &source)
+}
+
+pub fn quantity<D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Quantity<D>> {
+    sourced(Quantity::new(case.number(name), unit).unwrap())
+}
+
+pub fn rate<N: Measure, D: Measure>(case: &Case, name: &str, unit: &str) -> Sourced<Rate<N, D>> {
+    sourced(Rate::new(case.number(name), unit).unwrap())
+}
+
+pub fn share(case: &Case, name: &str) -> Sourced<Exact> {
+    sourced(case.number(name))
 }
 
 pub fn number(value: &Value) -> Exact {
