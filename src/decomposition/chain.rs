@@ -3,7 +3,7 @@ use super::split;
 use super::{Decomposition, DecompositionRule, Identity, LineValues};
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, product};
 
 /// The change from one year to the next.
 ///
@@ -79,13 +79,13 @@ impl Chain {
     ///
     /// As [`Decomposition::ratios`].
     pub fn ratios(&self) -> Result<Vec<Exact>> {
-        let mut product = vec![Exact::ONE; self.effects.len()];
+        let mut all_ratios = vec![Exact::ONE; self.effects.len()];
         for period in &self.periods {
-            for (product, ratio) in product.iter_mut().zip(period.change.ratios()?) {
-                *product = product_over(&[*product, ratio], &[], Rounding::RESOLUTION)?;
+            for (all, ratio) in all_ratios.iter_mut().zip(period.change.ratios()?) {
+                *all = product(*all, ratio)?;
             }
         }
-        Ok(product)
+        Ok(all_ratios)
     }
 }
 

@@ -228,12 +228,12 @@ impl Identity {
         if rule == DecompositionRule::Logarithmic {
             pairs.iter().flat_map(|(from, to)| [from, to]).try_for_each(|line| self.check(line))?;
         }
-        let emissions = pairs
-            .iter()
-            .map(|(from, to)| Ok((split::product(&from.values)?, split::product(&to.values)?)));
+        let emissions = pairs.iter().map(|(from, to)| {
+            Ok((split::product_of(&from.values)?, split::product_of(&to.values)?))
+        });
         let emissions = emissions.collect::<Result<Vec<_>>>()?;
         let largest = emissions.iter().map(|(from, to)| from.abs().max(to.abs())).max();
-        let rounding = digits_of(largest.unwrap_or_default());
+        let rounding = Rounding::beside(largest.unwrap_or_default());
         let mut lines = Vec::with_capacity(pairs.len());
         for ((from, to), (before, after)) in pairs.into_iter().zip(emissions) {
             let (before, after) = (before.round(rounding)?, after.round(rounding)?);
@@ -307,13 +307,6 @@ impl Identity {
             })),
         }
     }
-}
-
-/// Decimals that are 28 digits of a number.
-fn digits_of(largest: Exact) -> Rounding {
-    let digits = largest.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
-    let whole = digits.cast_signed() + 1 - largest.scale();
-    Rounding::decimals((28 - whole).clamp(-100, 100))
 }
 
 /// The change of a total between two years, and what each factor did to it.

@@ -2,15 +2,10 @@
 
 use super::logarithmic_mean::{logarithm_of_ratio, logarithmic_mean};
 use crate::error::Result;
-use crate::number::{Exact, ExactSum, Rounding, product_over};
+use crate::number::{Exact, ExactSum, Rounding, product, product_over};
 
-/// Exact within 38 digits, otherwise rounded at the resolution.
-pub(super) fn product(factors: &[Exact]) -> Result<Exact> {
-    factors.iter().try_fold(Exact::ONE, |product, &factor| times(product, factor))
-}
-
-fn times(left: Exact, right: Exact) -> Result<Exact> {
-    product_over(&[left, right], &[], Rounding::RESOLUTION)
+pub(super) fn product_of(factors: &[Exact]) -> Result<Exact> {
+    factors.iter().try_fold(Exact::ONE, |all, &factor| product(all, factor))
 }
 
 pub(super) fn total(values: impl IntoIterator<Item = Exact>) -> Result<Exact> {
@@ -34,7 +29,8 @@ pub(super) fn logarithmic(
         (_, true) => (end, -before),
         _ => {
             let mean = logarithmic_mean(before, after)?;
-            let effect = |(&from, &to)| times(mean, logarithm_of_ratio(from, to)?)?.round(rounding);
+            let effect =
+                |(&from, &to)| product(mean, logarithm_of_ratio(from, to)?)?.round(rounding);
             return start.iter().zip(end).map(effect).collect();
         }
     };
@@ -63,7 +59,7 @@ pub(super) fn shapley(start: &[Exact], end: &[Exact], rounding: Rounding) -> Res
             let shifted = [Exact::ZERO].into_iter().chain(coefficients.iter().copied());
             let next = lower
                 .zip(shifted)
-                .map(|(stay, rise)| times(stay, from)?.checked_add(times(rise, to)?));
+                .map(|(stay, rise)| product(stay, from)?.checked_add(product(rise, to)?));
             coefficients = next.collect::<Result<_>>()?;
         }
         let mut sum = Exact::ZERO;
@@ -87,7 +83,7 @@ pub(super) fn shapley(start: &[Exact], end: &[Exact], rounding: Rounding) -> Res
         }
         let (from, to) = (start.get(index).copied(), end.get(index).copied());
         let moved = to.unwrap_or_default().checked_sub(from.unwrap_or_default())?;
-        times(moved, sum)?.round(rounding)
+        product(moved, sum)?.round(rounding)
     };
     (0..count).map(effect).collect()
 }
@@ -98,7 +94,7 @@ pub(super) fn alone(start: &[Exact], end: &[Exact], rounding: Rounding) -> Resul
         let factors = start.iter().zip(end).enumerate().map(|(other, (&from, &to))| {
             if other == index { to.checked_sub(from) } else { Ok(from) }
         });
-        product(&factors.collect::<Result<Vec<_>>>()?)?.round(rounding)
+        product_of(&factors.collect::<Result<Vec<_>>>()?)?.round(rounding)
     };
     (0..start.len()).map(effect).collect()
 }

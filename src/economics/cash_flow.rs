@@ -2,7 +2,7 @@ use super::money::{check_unit, in_unit};
 use super::problem::EconomicsProblem;
 use super::{DiscountRates, IndexConvention, Money};
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 use crate::unit::{Amount, Unit};
 
 /// Payments of consecutive years in one currency and price year; a cost is positive.
@@ -38,8 +38,7 @@ pub(super) fn discounted(
         let value = match amount.checked_mul(factor) {
             Ok(exact) if exact.scale() <= 26 => exact,
             // More digits than leave room for a sum.
-            _ => product_over(&[*amount, factor], &[], Rounding::RESOLUTION)?
-                .round(Rounding::decimals(20))?,
+            _ => product(*amount, factor)?.round(Rounding::decimals(20))?,
         };
         sum = sum.checked_add(value)?;
     }

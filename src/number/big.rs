@@ -178,6 +178,11 @@ impl From<i128> for Big {
     }
 }
 
+/// The product: exact within 38 digits, otherwise rounded at [`Rounding::RESOLUTION`].
+pub(crate) fn product(left: Exact, right: Exact) -> Result<Exact> {
+    left.checked_mul(right).or_else(|_| product_over(&[left, right], &[], Rounding::RESOLUTION))
+}
+
 /// The product of the factors over the product of the divisors: exact where it terminates within
 /// 38 digits, otherwise rounded once by a named rule, however large the products are.
 pub(crate) fn product_over(

@@ -28,7 +28,7 @@ mod rounding;
 mod sum;
 
 pub use allocate::{allocate, round_to_sum};
-pub(crate) use big::{Big, product_over};
+pub(crate) use big::{Big, product, product_over};
 pub(crate) use divide::greatest_common_divisor;
 pub(crate) use elementary::s_curve;
 pub use exact::Exact;

@@ -1,7 +1,7 @@
 use super::attribution::Attribution;
 use super::problem::ScenarioProblem;
 use crate::error::{Error, Result};
-use crate::number::{Exact, ExactSum, Rounding, product_over};
+use crate::number::{Exact, ExactSum, Rounding, product};
 
 /// Digits after the point: small coefficients with 28 digits each would not add to large ones.
 const COEFFICIENT: Rounding = Rounding::decimals(28);
@@ -72,12 +72,6 @@ impl ShareLine {
             }
         }
     }
-}
-
-/// The product, rounded only where it does not fit.
-fn product(left: Exact, right: Exact) -> Result<Exact> {
-    left.checked_mul(right)
-        .or_else(|_| product_over(&[left, right], &[Exact::ONE], Rounding::RESOLUTION))
 }
 
 fn check_lines(lines: &[ShareLine]) -> Result<usize> {

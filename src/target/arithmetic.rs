@@ -3,7 +3,7 @@
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::{Exact, ExactSum, Rounding, product_over, s_curve};
+use crate::number::{Exact, ExactSum, Rounding, product, product_over, s_curve};
 use crate::series::{AnnualValue, Series};
 use crate::unit::{Ratio, Unit};
 
@@ -11,24 +11,16 @@ const PI: Exact = Exact::new(3_141_592_653_589_793_238, 18);
 /// What `PI` leaves out.
 const PI_REST: Exact = Exact::new(4_626_433_832_795_028, 34);
 
-pub(super) fn times(left: Exact, right: Exact) -> Result<Exact> {
-    product_over(&[left, right], &[], Rounding::RESOLUTION)
-}
-
 pub(super) fn over(above: Exact, below: Exact) -> Result<Exact> {
     product_over(&[above], &[below], Rounding::RESOLUTION)
 }
 
 pub(super) fn half(value: Exact) -> Result<Exact> {
-    times(value, Exact::new(5, 1))
+    product(value, Exact::new(5, 1))
 }
 
 pub(super) fn total(values: impl IntoIterator<Item = Exact>) -> Result<Exact> {
     values.into_iter().collect::<ExactSum>().total()
-}
-
-pub(super) fn beside(largest: Exact) -> Rounding {
-    Rounding::beside(largest)
 }
 
 /// Sums and products of numbers that may be as long as a quotient.
@@ -46,7 +38,7 @@ pub(super) trait Long: Sized {
 impl Long for Exact {
     fn plus(self, other: Exact) -> Result<Exact> {
         self.checked_add(other).or_else(|_| {
-            let rounding = beside(self.abs().max(other.abs()));
+            let rounding = Rounding::beside(self.abs().max(other.abs()));
             self.round(rounding)?.checked_add(other.round(rounding)?)
         })
     }
@@ -56,7 +48,7 @@ impl Long for Exact {
     }
 
     fn by(self, other: Exact) -> Result<Exact> {
-        times(self, other)
+        product(self, other)
     }
 }
 
@@ -109,7 +101,7 @@ pub(super) fn annual(
 ) -> Result<Series> {
     let values = years.map(|year| Ok((year, value(year)?))).collect::<Result<Vec<_>>>()?;
     let largest = values.iter().map(|(_, value)| value.abs()).max().unwrap_or_default();
-    let (rounding, last) = (beside(largest), values.len().saturating_sub(1));
+    let (rounding, last) = (Rounding::beside(largest), values.len().saturating_sub(1));
     let anchor = |(index, &(year, value)): (usize, &(Year, Exact))| {
         let value = if index == 0 || index == last { value } else { value.round(rounding)? };
         Ok((year, AnnualValue::Number(value)))
@@ -164,8 +156,8 @@ mod tests {
 
     #[test]
     fn what_is_small_beside_the_largest_keeps_its_decimals_only() {
-        assert_eq!(beside(12_345.into()), Rounding::decimals(23));
-        assert_eq!(beside(Exact::new(5, 3)), Rounding::decimals(30));
-        assert_eq!(beside(Exact::ZERO), Rounding::decimals(27));
+        assert_eq!(Rounding::beside(12_345.into()), Rounding::decimals(23));
+        assert_eq!(Rounding::beside(Exact::new(5, 3)), Rounding::decimals(30));
+        assert_eq!(Rounding::beside(Exact::ZERO), Rounding::decimals(27));
     }
 }

@@ -1,6 +1,6 @@
-use super::arithmetic::{Long, half, over, positive, share, square_root, times};
+use super::arithmetic::{Long, half, over, positive, share, square_root};
 use crate::error::Result;
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 use crate::series::{CumulativeRule, Series};
 use crate::unit::Unit;
 use crate::{Source, Year};
@@ -369,7 +369,7 @@ fn part_of_year(a: Exact, b: Exact, rest: Exact) -> Result<Option<Exact>> {
     let whole = a.plus(b)? >= twice;
     // The most is used where the line goes through zero: a^2 / (2 (a - b)).
     let turns = a.is_positive() && b.is_negative();
-    let square = times(a, a)?.plus(times(b.minus(a)?, twice)?)?;
+    let square = product(a, a)?.plus(product(b.minus(a)?, twice)?)?;
     if !whole && (!turns || square.is_negative()) {
         return Ok(None);
     }

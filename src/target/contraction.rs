@@ -1,8 +1,8 @@
-use super::arithmetic::{Long, after, annual, positive, share, times, years_between};
+use super::arithmetic::{Long, after, annual, positive, share, years_between};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 use crate::series::Series;
 use crate::unit::Unit;
 
@@ -206,13 +206,13 @@ impl AbsoluteContraction {
         let (level, lowest) = match &self.rule {
             ContractionRule::FixedRate { lowest, .. } => {
                 let left = Exact::ONE.minus(rate.rate.by(passed)?)?;
-                (times(self.base, left)?, *lowest)
+                (product(self.base, left)?, *lowest)
             }
             ContractionRule::ToResidual { net_zero_year, residual_share, .. } => {
-                let residual = times(self.base, *residual_share)?;
+                let residual = product(self.base, *residual_share)?;
                 let left = if rate.raised_to_minimum {
                     let left = Exact::ONE.minus(rate.rate.by(passed)?)?;
-                    times(self.base, left)?
+                    product(self.base, left)?
                 } else {
                     // From the numbers of the line, so that a rounded rate is not multiplied.
                     let years = years_between(self.base_year, *net_zero_year);
@@ -353,7 +353,7 @@ impl ContractionAndConvergence {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for inhabitants that are not above zero.
     pub fn emissions(&self, year: Year, population: Exact) -> Result<Exact> {
         positive("inhabitants", population)?;
-        times(self.per_head(year)?, population)
+        product(self.per_head(year)?, population)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::arithmetic::{Long, beside, half, positive, total};
+use super::arithmetic::{Long, half, positive, total};
 use super::problem::TargetProblem;
 use crate::error::{Error, Result};
 use crate::number::{Exact, Rounding, product_over};
@@ -232,7 +232,7 @@ pub fn fair_shares(budget: Exact, parts: &[Part], rule: FairShareRule) -> Result
     let mut shares = Vec::with_capacity(parts.len());
     for (weight, emitted) in weights.iter().zip(&history) {
         let share = product_over(&[pool, *weight], &[whole], Rounding::RESOLUTION)?;
-        shares.push(share.round(beside(pool))?.checked_sub(*emitted)?);
+        shares.push(share.round(Rounding::beside(pool))?.checked_sub(*emitted)?);
     }
     let left = budget.checked_sub(total(shares.iter().copied())?)?;
     if let Some(share) = shares.get_mut(largest) {

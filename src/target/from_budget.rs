@@ -1,9 +1,9 @@
-use super::arithmetic::{Long, annual, beside, cosine, half, over, pi, positive, sine, times};
+use super::arithmetic::{Long, annual, cosine, half, over, pi, positive, sine};
 use super::pathway::whole_power;
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 use crate::series::Series;
 use crate::unit::Unit;
 
@@ -222,7 +222,7 @@ impl BudgetPath {
             BudgetShape::SCurve => half(Exact::ONE.plus(cosine(self.passed(time)?)?)?)?,
             BudgetShape::Exponential | BudgetShape::ExponentialAnnual(_) => self.left(time)?,
         };
-        times(self.emissions, left)?.round(beside(self.emissions))
+        product(self.emissions, left)?.round(Rounding::beside(self.emissions))
     }
 
     /// What of the budget is used at a time after the start.
@@ -249,7 +249,7 @@ impl BudgetPath {
             // x (2 - x)
             BudgetShape::Linear => {
                 let passed = self.passed(time)?;
-                times(passed, Exact::from(2).minus(passed)?)?
+                product(passed, Exact::from(2).minus(passed)?)?
             }
             // x + sin(pi x) / pi
             BudgetShape::SCurve => {
@@ -261,7 +261,7 @@ impl BudgetPath {
                 Exact::ONE.minus(self.left(time)?.round(Rounding::decimals(34))?)?
             }
         };
-        times(self.budget, share)?.round(beside(self.budget))
+        product(self.budget, share)?.round(Rounding::beside(self.budget))
     }
 
     /// The values of the path in the years from a first to a last one, the first being the start.
@@ -303,7 +303,7 @@ impl BudgetPath {
         check_time(time)?;
         let rate = self.rate()?.unwrap_or_default();
         if self.shape == BudgetShape::Exponential {
-            return (-times(rate, time)?).exp();
+            return (-product(rate, time)?).exp();
         }
         let years = time.round(Rounding::decimals(0))?;
         let count = years.to_string().parse::<u32>().ok().filter(|_| years == time);

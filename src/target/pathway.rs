@@ -1,9 +1,9 @@
 use super::TargetTiming;
-use super::arithmetic::{Long, after, annual, beside, over, positive, times};
+use super::arithmetic::{Long, after, annual, over, positive};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 use crate::series::{AnnualValue, Interpolation, Series};
 use crate::unit::Unit;
 
@@ -97,7 +97,7 @@ impl Pathway {
         };
         let ends = [(first, AnnualValue::Number(from)), (last, AnnualValue::Number(to))];
         let line = Series::new(unit.clone(), ends)?.interpolated(rule);
-        let rounding = beside(from.abs().max(to.abs()));
+        let rounding = Rounding::beside(from.abs().max(to.abs()));
         let path = annual(unit, first.to(last), |year| {
             // The ends are as given.
             let value = line.at(year)?;
@@ -138,7 +138,7 @@ impl Pathway {
         let left = left_of(rate)?;
         let path = annual(unit, first.to(last), |year| {
             let years = u32::try_from(year.number() - first.number()).unwrap_or_default();
-            times(from, whole_power(left, years)?)?.round(beside(from))
+            product(from, whole_power(left, years)?)?.round(Rounding::beside(from))
         })?;
         Ok(Pathway { shape: PathwayShape::ConstantRate, path })
     }
@@ -320,7 +320,7 @@ impl Logistic {
         let above = if exponent.is_positive() { small } else { Exact::ONE };
         let factors = [self.ceiling, above];
         let level = product_over(&factors, &[Exact::ONE.plus(small)?], Rounding::RESOLUTION)?;
-        level.round(beside(self.ceiling))
+        level.round(Rounding::beside(self.ceiling))
     }
 
     /// What is emitted between two times, in closed form.
@@ -352,12 +352,12 @@ impl Logistic {
         let fallen = over(logarithm(last)?.minus(logarithm(first)?)?, self.steepness)?;
         let span = last.minus(first)?;
         let fallen = fallen.round(Rounding::decimals(26))?;
-        times(self.ceiling, span.minus(fallen)?)?.round(beside(self.ceiling))
+        product(self.ceiling, span.minus(fallen)?)?.round(Rounding::beside(self.ceiling))
     }
 
     fn exponent(&self, time: Exact) -> Result<Exact> {
         positive("a steepness", self.steepness)?;
-        times(self.steepness, time.minus(self.midpoint)?)?.round(Rounding::decimals(26))
+        product(self.steepness, time.minus(self.midpoint)?)?.round(Rounding::decimals(26))
     }
 }
 

@@ -1,8 +1,8 @@
-use super::arithmetic::{Long, annual, over, positive, times};
+use super::arithmetic::{Long, annual, over, positive};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 use crate::series::Series;
 
 /// Whether a converging intensity may rise.
@@ -275,7 +275,7 @@ pub fn rescaled_scenario(scenario: &Series, base_year: Year, observed: Exact) ->
 ///
 /// [`Overflow`](crate::ErrorKind::Overflow).
 pub fn emissions_of_intensity(intensity: Exact, activity: Exact) -> Result<Exact> {
-    times(intensity, activity)
+    product(intensity, activity)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-use super::arithmetic::{InUnit, Long, annual, over, times};
+use super::arithmetic::{InUnit, Long, annual, over};
 use super::problem::TargetProblem;
 use super::{BaseYear, Boundary, Demand, Milestone, TargetTiming, YearlyReduction};
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::Exact;
+use crate::number::{Exact, product};
 use crate::series::{AnnualValue, Extrapolation, Interpolation, Series};
 use crate::unit::{Dimension, Unit};
 
@@ -119,7 +119,7 @@ impl Target {
         }
         let Some(quotient) = path.value(year)? else { return Ok(None) };
         match self.demand.divisor() {
-            Some(divisor) => times(quotient, divisor.at(year)?).map(Some),
+            Some(divisor) => product(quotient, divisor.at(year)?).map(Some),
             None => Ok(Some(quotient)),
         }
     }
@@ -277,7 +277,7 @@ impl Target {
         for milestone in &self.milestones {
             let value = match base {
                 Some(base) if self.demand.is_of_base() => {
-                    times(base, Exact::ONE.minus(milestone.value)?)?
+                    product(base, Exact::ONE.minus(milestone.value)?)?
                 }
                 _ => milestone.value,
             };

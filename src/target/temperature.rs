@@ -1,6 +1,6 @@
-use super::arithmetic::{Long, positive, share, times};
+use super::arithmetic::{Long, positive, share};
 use crate::error::Result;
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 
 /// The temperature that a yearly reduction stands for by a published regression.
 ///
@@ -32,7 +32,7 @@ pub fn temperature_by_regression(
     intercept: Exact,
 ) -> Result<Exact> {
     let percent = yearly_reduction.by(Exact::from(100))?;
-    intercept.plus(times(percent, slope_per_percent)?)
+    intercept.plus(product(percent, slope_per_percent)?)
 }
 
 /// The temperature that would follow if all overshot their budgets as one does.
@@ -122,7 +122,7 @@ pub fn temperature_of_both(
     target_weight: Exact,
 ) -> Result<Exact> {
     share("a weight of the target", target_weight)?;
-    let moved = times(target.minus(trajectory)?, target_weight)?;
+    let moved = product(target.minus(trajectory)?, target_weight)?;
     trajectory.plus(moved)
 }
 

@@ -1,8 +1,8 @@
-use super::arithmetic::{Long, after, beside, over, total};
+use super::arithmetic::{Long, after, over, total};
 use super::problem::TargetProblem;
 use crate::Year;
 use crate::error::{Error, Result};
-use crate::number::{Exact, Rounding, product_over};
+use crate::number::{Exact, Rounding, product, product_over};
 use crate::series::{AnnualValue, Series};
 
 /// What a trend keeps constant.
@@ -216,7 +216,7 @@ impl Trend {
         };
         after("a year to carry a trend on to", end, last)?;
         let largest = window.iter().map(|(_, value)| value.abs()).max().unwrap_or_default();
-        let rounding = beside(largest);
+        let rounding = Rounding::beside(largest);
         let mut points = Vec::with_capacity(window.len());
         for &(year, value) in &window {
             points.push((
@@ -340,16 +340,16 @@ impl Line {
         // Beside the values, so that the slope can be multiplied and added to them.
         let size = ends.iter().map(|(_, value)| value.abs()).max().unwrap_or_default();
         let slope = product_over(&[above], &[below], Rounding::RESOLUTION)?;
-        let slope = slope.round(beside(size.max(slope.abs())))?;
-        let mean = over(sum, count)?.round(beside(size))?;
+        let slope = slope.round(Rounding::beside(size.max(slope.abs())))?;
+        let mean = over(sum, count)?.round(Rounding::beside(size))?;
         Ok(Line { slope, mean, mean_year: over(years, count)?.round(Rounding::decimals(28))? })
     }
 
     fn at(&self, year: i64) -> Result<Exact> {
         let passed = Exact::from(year).minus(self.mean_year)?;
-        let moved = product_over(&[self.slope, passed], &[], Rounding::RESOLUTION)?;
+        let moved = product(self.slope, passed)?;
         let size = self.mean.abs().max(moved.abs());
-        self.mean.plus(moved.round(beside(size))?)
+        self.mean.plus(moved.round(Rounding::beside(size))?)
     }
 }
 
