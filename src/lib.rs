@@ -237,6 +237,7 @@ mod source;
 pub mod strategies;
 mod table;
 pub mod target;
+mod text;
 pub mod unit;
 
 pub use account::{Account, Activity, Profile};

@@ -6,6 +6,7 @@ use super::{Account, Activity, Cell, Facet, Label, NotationKey, Population, Text
 use crate::error::Result;
 use crate::number::{Exact, Rounding};
 use crate::sector::{ReportingLevel, Sector};
+use crate::text::account as text;
 use crate::{Scope, SectorRef, Title, Year};
 
 /// How grave a finding is.
@@ -223,14 +224,12 @@ impl Account {
                 check: Check::ImplausiblePerInhabitant,
                 severity: Severity::Warning,
                 lines: row.entries().map(|entry| entry.line()).collect(),
-                what: Title::new(
-                    format!("{place} {year}: {value} t CO2e pr. indbygger"),
-                    format!("{place} {year}: {value} t CO2e per inhabitant"),
-                ),
-                remedy: Title::new(
-                    "se enheder og indbyggertal efter, især faktor 1000",
-                    "check the units and the population, above all for a factor of 1000",
-                ),
+                what: text::TONNES_PER_INHABITANT.with(&[
+                    ("place", place),
+                    ("year", year),
+                    ("tonnes", &value),
+                ]),
+                remedy: text::LOOK_FOR_A_FACTOR_OF_1000.title(),
             });
         }
         Ok(findings)

@@ -1,0 +1,3 @@
+//! Titles and labels of charts.
+
+texts! {}

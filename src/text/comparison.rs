@@ -1,0 +1,3 @@
+//! Why two accounts differ.
+
+texts! {}

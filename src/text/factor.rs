@@ -1,0 +1,3 @@
+//! Factors, parameters, gases, units.
+
+texts! {}

@@ -1,0 +1,3 @@
+//! Steps and remarks of derivations.
+
+texts! {}

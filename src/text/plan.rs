@@ -1,0 +1,3 @@
+//! Targets, budgets, rules of climate plans, decomposition, costs.
+
+texts! {}

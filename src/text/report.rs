@@ -1,0 +1,3 @@
+//! Explanations and tables.
+
+texts! {}

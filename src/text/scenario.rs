@@ -1,0 +1,3 @@
+//! Drivers, measures, projections.
+
+texts! {}
