@@ -279,7 +279,7 @@ fn source_text(source: &Source) -> String {
 }
 
 /// Marks of Markdown as the letters that they are; text between backticks stays.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut is_code = false;
     for letter in text.chars() {
