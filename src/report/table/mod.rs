@@ -328,6 +328,27 @@ impl SumTable {
         Ok(self.printed(total, language)?.to_csv(language))
     }
 
+    /// The table as HTML: the total in a body of the class `total`, what stands beneath in `memo`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Language, number::Exact, report::SumTable};
+    ///
+    /// let mut table = SumTable::new("Sector", ["2023"], 0);
+    /// table.push("Heat & power", [Exact::from(1200)]);
+    /// let page = table.to_html("Total", Language::English)?;
+    /// assert!(page.contains("<tr><th scope=\"row\">Heat &amp; power</th><td>1,200</td></tr>\n"));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`](crate::ErrorKind::Overflow).
+    pub fn to_html(&self, total: &str, language: Language) -> Result<String> {
+        Ok(self.printed(total, language)?.to_html())
+    }
+
     fn printed(&self, total: &str, language: Language) -> Result<Printed<'_>> {
         let (rows, totals) = self.rounded()?;
         let row = |label: &str, cells: &[TableCell]| Row {

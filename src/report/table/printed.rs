@@ -1,7 +1,7 @@
 use core::fmt::Write;
 
 use crate::Language;
-use crate::report::explanation::escaped;
+use crate::report::explanation::{escaped, html};
 
 /// A table whose numbers are text already.
 pub(super) struct Printed<'a> {
@@ -110,6 +110,29 @@ impl Printed<'_> {
         }
         for (number, note) in (1..).zip(self.notes) {
             let _ = writeln!(result, "{} {}  ", mark(number), escaped(note));
+        }
+        result
+    }
+
+    pub(super) fn to_html(&self) -> String {
+        let row = |row: &Row, tag: &str| {
+            let mut line = format!("<tr><th scope=\"row\">{}</th>", html(&row.label));
+            for cell in &row.cells {
+                let _ = write!(line, "<{tag}>{}{}</{tag}>", html(&cell.text), cell.marks());
+            }
+            line + "</tr>\n"
+        };
+        let rows = |rows: &[Row]| rows.iter().map(|each| row(each, "td")).collect::<String>();
+        let mut result = format!("<table>\n<thead>\n{}</thead>\n", row(&self.header, "th"));
+        let _ = write!(result, "<tbody>\n{}</tbody>\n", rows(&self.rows));
+        let _ = write!(result, "<tbody class=\"total\">\n{}</tbody>\n", row(&self.total, "td"));
+        if !self.memo_items.is_empty() {
+            let memo_items = rows(&self.memo_items);
+            let _ = write!(result, "<tbody class=\"memo\">\n{memo_items}</tbody>\n");
+        }
+        result.push_str("</table>\n");
+        for (number, note) in (1..).zip(self.notes) {
+            let _ = writeln!(result, "<p class=\"note\">{} {}</p>", mark(number), html(note));
         }
         result
     }
