@@ -480,6 +480,10 @@ impl<'t, 'a> TotalsRow<'t, 'a> {
         label.unwrap_or(&Label::None)
     }
 
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &'t Label> {
+        (0..self.totals.facets.len()).map(|facet| self.label(facet))
+    }
+
     /// The total.
     ///
     /// # Examples

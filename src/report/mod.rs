@@ -4,7 +4,8 @@
 mod explanation;
 mod number_text;
 mod table;
+mod words;
 
-pub use explanation::{Explain, explain_derivation};
+pub use explanation::{Depth, Explain, Explanation, Part, explain_derivation};
 pub use number_text::{mass_text, number_text};
 pub use table::{SumTable, TableCell};
