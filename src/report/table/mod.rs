@@ -355,10 +355,6 @@ impl SumTable {
             label: label.to_owned(),
             cells: cells.iter().map(|cell| self.cell(cell, language)).collect(),
         };
-        let label = match &self.unit {
-            Some(unit) => format!("{}, {unit}", self.label),
-            None => self.label.clone(),
-        };
         let header = self.columns.iter().map(|column| Cell::word(column.clone())).collect();
         let totals: Vec<TableCell> = totals.into_iter().map(TableCell::Number).collect();
         let with_labels = |rows: &[(String, Vec<TableCell>)], cells: &[Vec<TableCell>]| {
@@ -367,7 +363,8 @@ impl SumTable {
         let memo_cells: Vec<Vec<TableCell>> =
             self.memo_items.iter().map(|(_, cells)| cells.clone()).collect();
         Ok(Printed {
-            header: Row { label, cells: header },
+            unit: self.unit.as_deref(),
+            header: Row { label: self.label.clone(), cells: header },
             rows: with_labels(&self.rows, &rows),
             total: row(total, &totals),
             memo_items: with_labels(&self.memo_items, &memo_cells),
