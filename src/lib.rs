@@ -250,6 +250,10 @@ pub use series::Year;
 pub use source::Source;
 pub use unit::{Amount, Quantity, Unit};
 
+#[doc = include_str!("cookbook.md")]
+#[cfg(feature = "catalogue")]
+pub mod _cookbook {}
+
 #[doc = include_str!("../DESIGN.md")]
 pub mod _design {}
 
