@@ -1,6 +1,7 @@
 //! The account for people: numbers in their language, tables whose rounded rows add up, and
 //! explanations down to the source.
 
+mod comparison;
 mod explanation;
 mod number_text;
 mod table;

@@ -42,4 +42,40 @@ texts! {
     KEEP_THE_BASE_YEAR: "Basisåret kan stå. Skriv ændringen ned ved siden af, for den skal lægges til senere ændringer.",
         "The base year can stand. Note the change beside it, because later changes are added to it.";
     NOTHING_CHANGED: "Intet er ændret i basisåret.", "Nothing changed in the base year.";
+
+    // The explanation.
+    BECAME_MORE: "{subject}{old} t CO2e ({old_title}) er blevet til {new} t ({new_title}), {change} t mere{percent}",
+        "{subject}{old} t CO2e ({old_title}) became {new} t ({new_title}), {change} t more{percent}";
+    BECAME_LESS: "{subject}{old} t CO2e ({old_title}) er blevet til {new} t ({new_title}), {change} t mindre{percent}",
+        "{subject}{old} t CO2e ({old_title}) became {new} t ({new_title}), {change} t less{percent}";
+    STAYED: "{subject}{old} t CO2e både {old_title} og {new_title}; intet tal er ændret",
+        "{subject}{old} t CO2e both {old_title} and {new_title}; no number changed";
+    MOSTLY: "; mest på grund af {cause} ({tonnes} t), størst for {line} ({line_tonnes} t)",
+        "; mostly by {cause} ({tonnes} t), largest for {line} ({line_tonnes} t)";
+    TWO_SETS: "de to er regnet med hvert sit GWP-sæt, {old} og {new}; de kan sammenholdes, fordi virkningen af sættet står for sig",
+        "the two are counted by two GWP sets, {old} and {new}; they can be compared because the effect of the set stands by itself";
+    CAUSE_NOT_KNOWN: "{tonnes} t af ændringen er tal, som en udgiver har opgjort; hvorfor de er ændret, står ikke i regnskabet",
+        "{tonnes} t of the change are figures that a publisher reports; why they changed is not in the account";
+    LEFT_OUT: "{count} linjer har en notationsnøgle i stedet for et tal i det ene regnskab; ændringen er derfor ikke kun en ændring i udledningen",
+        "{count} lines have a notation key instead of a number in one of the accounts; so the change is not a change of emissions alone";
+    CAUSES: "Årsager", "Causes";
+    SECTORS: "Sektorer", "Sectors";
+    GASES: "Gasser", "Gases";
+    RULES: "Ændrede regler", "Rules that changed";
+    LINES: "De største ændringer", "The largest changes";
+    ALL_LINES: "Linjer", "Lines";
+    CHANGED: "{what}: {old} er blevet til {new}", "{what}: {old} became {new}";
+    PAIR: "{old} er blevet til {new}", "{old} became {new}";
+    ONLY: "{what}: {value}", "{what}: {value}";
+    GAS_CHANGED: "{gas}: {old} er blevet til {new}", "{gas}: {old} became {new}";
+    CO2E_OF_UNKNOWN_GASES: "tal opgjort i CO2e", "figures reported in CO2e";
+    SMALLER_CHANGES: "{count} mindre ændringer", "{count} smaller changes";
+    UNCHANGED: "Linjer med samme tal i begge: {count}", "Lines with the same number in both: {count}";
+    BESIDE: "ved siden af summen", "beside the total";
+
+    // A base year, explained.
+    THRESHOLD: "Tærskel: {percent} % af det gamle tal", "Threshold: {percent} % of the old total";
+    OVER: "over tærsklen", "over the threshold";
+    BELOW: "under tærsklen", "below the threshold";
+    TOGETHER: "alle tilsammen, uden fortegn", "all together, without signs";
 }
