@@ -1,5 +1,7 @@
 //! Why one account differs from another, in words.
 
+use std::collections::HashSet;
+
 use super::explanation::{Depth, Explain, Explanation, boundary_text};
 use super::words::{
     amount_text, emissions_text, gas_text, plain_number, set_text, tonnes_text, unit_text,
@@ -13,7 +15,8 @@ use crate::account::{
 };
 use crate::error::Result;
 use crate::factor::{AppliedParameter, carrier_title};
-use crate::method::{Derivation, Step};
+use crate::gas::{Emissions, Gas};
+use crate::method::{Derivation, ElectricityRule, Step};
 use crate::number::{Exact, Rounding, round_to_sum};
 use crate::text::comparison as text;
 use crate::text::{Fill, Text};
@@ -42,6 +45,8 @@ struct Writer<'c, 'a> {
     with_year: bool,
     /// The change as printed: the difference of the two printed totals.
     printed: Exact,
+    /// Names that several lines have, so that the process has to tell them apart.
+    shared: HashSet<String>,
 }
 
 impl<'c, 'a> Writer<'c, 'a> {
@@ -52,14 +57,23 @@ impl<'c, 'a> Writer<'c, 'a> {
         };
         let printed = |tonnes: Exact| tonnes.round(Rounding::decimals(1)).unwrap_or(tonnes);
         let (old, new) = (printed(why.old_co2e().tonnes()), printed(why.new_co2e().tonnes()));
-        Writer {
+        let mut writer = Writer {
             why,
             language,
             with_place: several(|one, other| one.activity().place() != other.activity().place()),
             with_year: several(|one, other| one.activity().year() != other.activity().year())
                 && why.old_title() == why.new_title(),
             printed: new.checked_sub(old).unwrap_or(why.change()),
+            shared: HashSet::new(),
+        };
+        let mut known = HashSet::new();
+        for line in why.lines() {
+            let name = writer.short_name(line);
+            if !known.insert(name.clone()) {
+                writer.shared.insert(name);
+            }
         }
+        writer
     }
 
     fn say(&self, words: Text) -> &'static str {
@@ -106,7 +120,7 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// The largest cause, and the line where it is largest.
     fn mostly(&self) -> Result<String> {
-        let effects = self.fitted_effects(&self.why.by_cause()?, self.printed)?;
+        let effects = fitted_effects(&self.why.by_cause()?, self.printed)?;
         let Some(largest) = effects.first() else { return Ok(String::new()) };
         let of_cause = |line: &'c LineChange<'a>| {
             let effect = line.effects.iter().find(|effect| effect.cause == largest.cause)?;
@@ -121,13 +135,19 @@ impl<'c, 'a> Writer<'c, 'a> {
         }) else {
             return Ok(String::new());
         };
+        // Figures that a publisher reports have no cause to be named.
+        let words = if effects.len() == 1 && largest.cause == Cause::Reported {
+            text::MOSTLY_LINE
+        } else {
+            text::MOSTLY
+        };
         let values: [(&str, &dyn Fill); 4] = [
             ("cause", &largest.cause.title()),
             ("tonnes", &signed(self.tonnes(largest.tonnes))),
             ("line", &self.name(line)),
             ("line_tonnes", &signed(self.tonnes(tonnes))),
         ];
-        Ok(self.fill(text::MOSTLY, &values))
+        Ok(self.fill(words, &values))
     }
 
     fn page(&self, explanation: &mut Explanation, depth: Depth) -> Result<()> {
@@ -135,7 +155,7 @@ impl<'c, 'a> Writer<'c, 'a> {
         self.remarks(explanation, &causes);
         if !causes.is_empty() {
             explanation.line(0, self.say(text::CAUSES));
-            for effect in self.fitted_effects(&causes, self.printed)? {
+            for effect in fitted_effects(&causes, self.printed)? {
                 let title = effect.cause.title();
                 self.row(explanation, 1, effect.tonnes, title.in_language(self.language));
             }
@@ -271,15 +291,12 @@ impl<'c, 'a> Writer<'c, 'a> {
         tonnes: Exact,
     ) -> Result<()> {
         self.row(explanation, 1, tonnes, &self.name(line));
-        let effects = self.fitted_effects(&line.effects, tonnes)?;
+        let effects = fitted_effects(&line.effects, tonnes)?;
         for effect in &effects {
             let detail = self.detail(explanation, line, effect.cause);
-            let title = effect.cause.title();
-            let title = title.in_language(self.language);
-            let words = match (detail.is_empty(), effects.len()) {
-                (true, _) => title.to_owned(),
-                (false, _) => format!("{title}: {detail}"),
-            };
+            let title = self.say(in_a_line(effect.cause));
+            let words =
+                if detail.is_empty() { title.to_owned() } else { format!("{title}: {detail}") };
             if effects.len() > 1 {
                 self.row(explanation, 2, effect.tonnes, &words);
             } else {
@@ -293,8 +310,20 @@ impl<'c, 'a> Writer<'c, 'a> {
         Ok(())
     }
 
-    /// Sector, carrier, process and path, with place and year where they tell lines apart.
+    /// The short name, and the process where it alone tells lines apart.
     fn name(&self, line: &LineChange<'_>) -> String {
+        let name = self.short_name(line);
+        let process = line.either().and_then(|entry| entry.activity().text(TextFacet::Process));
+        match process {
+            Some(process) if self.shared.contains(&name) => {
+                format!("{name}, {}", process_text(process, self.language))
+            }
+            _ => name,
+        }
+    }
+
+    /// Sector, carrier and path, with place and year where they tell lines apart.
+    fn short_name(&self, line: &LineChange<'_>) -> String {
         let Some(entry) = line.either() else { return String::new() };
         let activity = entry.activity();
         let sector = activity.sector();
@@ -306,13 +335,15 @@ impl<'c, 'a> Writer<'c, 'a> {
             parts.push(activity.year().to_string());
         }
         let title = sector.sector().map_or("", |sector| sector.title().in_language(self.language));
-        parts.push(format!("{title} ({})", sector.code()));
+        // Numbers such as I.1.2 are read by people; ids in words are not.
+        let is_word = sector.code().starts_with(|letter: char| letter.is_ascii_lowercase());
+        parts.push(if is_word { title.to_owned() } else { format!("{title} ({})", sector.code()) });
         if let Some(carrier) = activity.text(TextFacet::Carrier) {
             let title = carrier_title(carrier);
             let name = title.map_or(&**carrier, |title| title.in_language(self.language));
             parts.push(name.to_lowercase());
         }
-        parts.extend(activity.text(TextFacet::Path).map(|path| path.to_string()));
+        parts.extend(activity.text(TextFacet::Path).map(ToString::to_string));
         parts.join(", ")
     }
 
@@ -322,12 +353,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             (Cause::Added, _, Some(entry)) | (Cause::Removed, Some(entry), _) => {
                 self.content(explanation, entry)
             }
-            (Cause::GwpSet, Some(old), Some(new)) => {
-                let set = |entry: &Entry<'_>| {
-                    set_text(entry.account().profile().gwp_set(), self.language)
-                };
-                self.pair(&set(old), &set(new))
-            }
+            (Cause::GwpSet, Some(old), Some(new)) => self.gwp_values(old, new),
             (Cause::Method, Some(old), Some(new)) => {
                 let parts = line.method_changes.iter().map(|change| {
                     let side = |entry| self.method_side(entry, *change);
@@ -362,14 +388,34 @@ impl<'c, 'a> Writer<'c, 'a> {
         self.fill(text::PAIR, &[("old", &old), ("new", &new)])
     }
 
+    /// The gases of a line that count differently.
+    fn gwp_values(&self, old: &Entry<'_>, new: &Entry<'_>) -> String {
+        let (before, after) = (old.emissions(), new.emissions());
+        let set = |entry: &Entry<'_>| entry.account().profile().gwp_set().clone();
+        let (old, new) = (set(old), set(new));
+        let mut gases: Vec<Gas> =
+            before.masses().chain(after.masses()).map(|(gas, _)| gas).collect();
+        gases.sort_unstable();
+        gases.dedup();
+        let values = gases.into_iter().filter_map(|gas| {
+            let (from, to) = (old.value(gas).ok()?, new.value(gas).ok()?);
+            let name = gas_text(gas, self.language);
+            let number = |value| plain_number(value, self.language);
+            (from != to && gas.memo().is_none()).then(|| {
+                let (old, new) = (number(from), number(to));
+                let values: [(&str, &dyn Fill); 3] = [("gas", &name), ("old", &old), ("new", &new)];
+                self.fill(text::GWP_VALUE, &values)
+            })
+        });
+        values.collect::<Vec<_>>().join("; ")
+    }
+
     /// What stands in the cell, and where it is from.
     fn content(&self, explanation: &mut Explanation, entry: &Entry<'_>) -> String {
         let activity = entry.activity();
         let words = match activity.cell() {
             Cell::Amount(amount) => amount_text(amount, self.language),
-            Cell::Emissions(_) | Cell::Calculated(_) => {
-                emissions_text(&entry.emissions(), self.language)
-            }
+            Cell::Emissions(_) | Cell::Calculated(_) => self.emissions(&entry.emissions()),
             Cell::Keys(keys) => {
                 let meanings: Vec<&str> =
                     keys.keys().iter().map(|key| key.meaning(self.language)).collect();
@@ -377,6 +423,16 @@ impl<'c, 'a> Writer<'c, 'a> {
             }
         };
         words + &explanation.cite(activity.source())
+    }
+
+    /// Masses; a figure in CO2e alone without its set, which is that of the account.
+    fn emissions(&self, emissions: &Emissions) -> String {
+        match emissions.reported().next() {
+            Some(co2e) if emissions.masses().next().is_none() => {
+                format!("{} t CO2e", self.tonnes(co2e.tonnes()))
+            }
+            _ => emissions_text(emissions, self.language),
+        }
     }
 
     fn factor(&self, explanation: &mut Explanation, entry: &Entry<'_>) -> String {
@@ -449,7 +505,8 @@ impl<'c, 'a> Writer<'c, 'a> {
                 let activity = entry.activity();
                 let own = activity.text(TextFacet::Process).map(|process| &**process);
                 let carrier = activity.text(TextFacet::Carrier)?;
-                own.or_else(|| entry.account().profile().process_rule(carrier)).map(str::to_owned)
+                let process = own.or_else(|| entry.account().profile().process_rule(carrier))?;
+                Some(process_text(process, self.language))
             }
             MethodChange::Boundary => {
                 Some(self.say(boundary_text(factor()?.boundary()?)).to_owned())
@@ -481,12 +538,12 @@ impl<'c, 'a> Writer<'c, 'a> {
                 self.pair(&old, &self.content(explanation, new))
             }
             (None, Some(entry)) => {
-                let what = Cause::Added.title();
+                let what = text::LINE_ADDED;
                 let value = self.content(explanation, entry);
                 self.fill(text::ONLY, &[("what", &what), ("value", &value)])
             }
             (Some(entry), None) => {
-                let what = Cause::Removed.title();
+                let what = text::LINE_REMOVED;
                 let value = self.content(explanation, entry);
                 self.fill(text::ONLY, &[("what", &what), ("value", &value)])
             }
@@ -499,12 +556,35 @@ impl<'c, 'a> Writer<'c, 'a> {
             None => words,
         }
     }
+}
 
-    fn fitted_effects(&self, effects: &[Effect], printed: Exact) -> Result<Vec<Effect>> {
-        let sizes: Vec<Exact> = effects.iter().map(|effect| effect.tonnes).collect();
-        let sizes = fitted(&sizes, printed)?;
-        let pairs = effects.iter().zip(sizes);
-        Ok(pairs.map(|(effect, tonnes)| Effect { cause: effect.cause, tonnes }).collect())
+/// A cause as a single line says it.
+fn in_a_line(cause: Cause) -> Text {
+    match cause {
+        Cause::Activity => text::LINE_ACTIVITY,
+        Cause::Parameter => text::LINE_PARAMETER,
+        Cause::Factor => text::LINE_FACTOR,
+        Cause::Inputs => text::LINE_INPUTS,
+        Cause::Reported => text::LINE_REPORTED,
+        Cause::GwpSet => text::GWP_SET,
+        Cause::Added => text::LINE_ADDED,
+        Cause::Removed => text::LINE_REMOVED,
+        Cause::KeyToNumber | Cause::NumberToKey => text::LINE_KEY,
+        Cause::Method => text::LINE_METHOD,
+    }
+}
+
+/// A process or rule in words; one of the user's own as it is written.
+fn process_text(id: &str, language: Language) -> String {
+    if let Some((_, da, en)) = text::PROCESSES.iter().find(|(known, _, _)| *known == id) {
+        return match language {
+            Language::Danish => (*da).to_owned(),
+            Language::English => (*en).to_owned(),
+        };
+    }
+    match ElectricityRule::ALL.into_iter().find(|rule| rule.id() == id) {
+        Some(rule) => rule.name(language),
+        None => id.to_owned(),
     }
 }
 
@@ -521,6 +601,13 @@ fn inputs_that_differ<'d>(old: &'d Derivation, new: &'d Derivation) -> Vec<(&'d 
     let sourced: Vec<(&Step, &Step)> =
         differ.iter().copied().filter(|(_, after)| after.source.is_some()).collect();
     if sourced.is_empty() { differ } else { sourced }
+}
+
+fn fitted_effects(effects: &[Effect], printed: Exact) -> Result<Vec<Effect>> {
+    let sizes: Vec<Exact> = effects.iter().map(|effect| effect.tonnes).collect();
+    let sizes = fitted(&sizes, printed)?;
+    let pairs = effects.iter().zip(sizes);
+    Ok(pairs.map(|(effect, tonnes)| Effect { cause: effect.cause, tonnes }).collect())
 }
 
 /// Tonnes to one decimal that add up to what is printed as their sum.
