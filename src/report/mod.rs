@@ -9,4 +9,4 @@ mod words;
 
 pub use explanation::{Depth, Explain, Explanation, Part, explain_derivation};
 pub use number_text::{mass_text, number_text};
-pub use table::{SumTable, TableCell};
+pub use table::{SumTable, TableCell, account_table};

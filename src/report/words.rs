@@ -2,6 +2,7 @@
 
 use super::number_text::all_digits;
 use super::{mass_text, number_text};
+use crate::account::Label;
 use crate::gas::{Co2e, Emissions, Gas, GwpSet, Memo};
 use crate::method::StepValue;
 use crate::number::{Exact, Rounding};
@@ -69,6 +70,17 @@ pub(super) fn emissions_text(emissions: &Emissions, language: Language) -> Strin
         .collect();
     parts.extend(emissions.reported().map(|co2e| co2e_text(co2e, language)));
     if parts.is_empty() { text::NOTHING.in_language(language).to_owned() } else { parts.join(", ") }
+}
+
+/// The value of a facet; a sector by its title.
+pub(super) fn label_text(label: &Label, language: Language) -> String {
+    match label {
+        Label::Sector(sector) => sector
+            .sector()
+            .map_or(sector.code(), |sector| sector.title().in_language(language))
+            .to_owned(),
+        other => other.to_string(),
+    }
 }
 
 fn co2e_text(co2e: &Co2e, language: Language) -> String {

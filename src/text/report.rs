@@ -52,6 +52,15 @@ texts! {
     SMALLER_LINES: "{count} mindre linjer", "{count} smaller lines";
     LINES: "Linjer", "Lines";
 
+    PLACE: "Sted", "Place";
+    YEAR: "År", "Year";
+    SECTOR: "Sektor", "Sector";
+    PART: "Del", "Part";
+    BIOGENIC_BENEATH: "Uden for summen: biogen CO2, t CO2", "Outside the total: biogenic CO2, t CO2";
+    BENEATH: "Uden for summen: {what}", "Outside the total: {what}";
+    CELL_INCOMPLETE: "uden linjer, der ikke er opgjort eller er fortrolige",
+        "without lines that are not estimated or confidential";
+
     FACTOR_HEADING: "Emissionsfaktor `{id}`: {emissions} pr. {unit}",
         "Emission factor `{id}`: {emissions} per {unit}";
     OF_CARRIER: "Gælder for", "Applies to";

@@ -250,6 +250,57 @@ impl Explanation {
     }
 }
 
+impl Explanation {
+    /// The explanation as HTML: paragraphs of the classes `sentence`, `remark`, `line` and `step`, with
+    /// `level-1` and so on, and the sources as an ordered list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use climate_account::{Account, Activity, FactorSet, Profile, Source, Year};
+    /// # use climate_account::gas::{Emissions, Gas, GwpSet};
+    /// use climate_account::{Language, report::{Depth, Explain}};
+    /// # let source = Source::new("Samsø Kommune", "Energy & transport", 2024, "table 1")?;
+    /// # let emissions = Emissions::from_tonnes(Gas::CO2, 8_446);
+    /// # let line = Activity::new("Samsø", Year::new(2023)?, "gpc:I.1.1".parse()?, emissions, &source);
+    /// # let account = Account::compute([line], &Profile::new("Samsø", GwpSet::ar5()), &FactorSet::new([]))?;
+    ///
+    /// let page = account.entry(0).unwrap().explanation(Language::English, Depth::Page)?.to_html();
+    /// assert!(page.contains("<p class=\"step level-1\">1. Reported emissions: 8,446 t CO2 [1]</p>\n"));
+    /// assert!(page.contains("<li>Samsø Kommune: Energy &amp; transport (2024), table 1</li>\n"));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        let mut written = format!("<p class=\"sentence\">{}</p>\n", html(&self.sentence));
+        for part in &self.parts {
+            let _ = match part {
+                Part::Remark(words) => {
+                    writeln!(written, "<p class=\"remark\">{}</p>", html(words))
+                }
+                Part::Line { level, text } => {
+                    writeln!(written, "<p class=\"line level-{level}\">{}</p>", html(text))
+                }
+                Part::Step { level, number, text } => writeln!(
+                    written,
+                    "<p class=\"step level-{}\">{number}. {}</p>",
+                    level + 1,
+                    html(text)
+                ),
+            };
+        }
+        if !self.sources.is_empty() {
+            let heading = text::SOURCES.in_language(self.language);
+            let _ = writeln!(written, "<p class=\"heading\">{heading}</p>\n<ol class=\"sources\">");
+            for source in &self.sources {
+                let _ = writeln!(written, "<li>{}</li>", html(&source_text(source)));
+            }
+            written.push_str("</ol>\n");
+        }
+        written
+    }
+}
+
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.sentence)?;
@@ -279,8 +330,13 @@ fn source_text(source: &Source) -> String {
     }
 }
 
+/// Text as HTML.
+pub(in crate::report) fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// Marks of Markdown as the letters that they are; text between backticks stays.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut is_code = false;
     for letter in text.chars() {

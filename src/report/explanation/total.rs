@@ -1,13 +1,14 @@
+use core::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::line::{name, subject, summary};
 use super::{Depth, Explain, Explanation};
-use crate::account::{Account, Cell, Entry, Label, MemoItem, Total, TotalsRow};
+use crate::account::{Account, Cell, Entry, MemoItem, Total, TotalsRow};
 use crate::error::Result;
 use crate::gas::Memo;
 use crate::number::{Exact, Rounding};
 use crate::report::number_text;
-use crate::report::words::{beside, emissions_text, set_text, tonnes_text};
+use crate::report::words::{beside, emissions_text, label_text, set_text, tonnes_text};
 use crate::text::report as text;
 use crate::{Language, Title};
 
@@ -44,16 +45,6 @@ impl Explain for Account {
     }
 }
 
-fn label_text(label: &Label, language: Language) -> String {
-    match label {
-        Label::Sector(sector) => {
-            let title = sector.sector().map_or("", |sector| sector.title().in_language(language));
-            format!("{title} ({})", sector.code())
-        }
-        other => other.to_string(),
-    }
-}
-
 fn sentence(heading: &str, total: &Total, language: Language) -> Result<String> {
     let net = total.co2e()?;
     let tonnes = tonnes_text(net.tonnes(), language);
@@ -80,7 +71,7 @@ fn of_lines(
         }
     }
     // Stable: lines of one size stay in their order.
-    lines.sort_by(|one, other| other.tonnes.abs().cmp(&one.tonnes.abs()));
+    lines.sort_by_key(|line| Reverse(line.tonnes.abs()));
 
     let mut first = sentence(heading, total, language)?;
     let counted = lines.iter().filter(|line| line.entry.activity().memo_item().is_none());
@@ -164,7 +155,7 @@ impl Explanation {
                 }
             }
         }
-        found.sort_by(|one, other| other.1.cmp(&one.1));
+        found.sort_by_key(|assumption| Reverse(assumption.1));
         let shown = if depth == Depth::Page { LARGEST } else { usize::MAX };
         for (remark, touched, count) in found.iter().take(shown) {
             let words = if *count == 1 { text::TOUCHES_ONE } else { text::TOUCHES };
