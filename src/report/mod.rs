@@ -3,6 +3,7 @@
 
 #[cfg(feature = "chart")]
 pub mod chart;
+mod comparison;
 mod explanation;
 mod number_text;
 mod table;

@@ -1,6 +1,7 @@
 use core::fmt;
 
 use crate::Title;
+use crate::text::Text;
 use crate::text::comparison as text;
 
 /// Why a number of one account is another in the other account.
@@ -43,20 +44,6 @@ pub enum Cause {
     NumberToKey,
 }
 
-const CAUSES: &[(Cause, &str, crate::text::Text)] = &[
-    (Cause::Activity, "activity", text::ACTIVITY),
-    (Cause::Parameter, "parameter", text::PARAMETER),
-    (Cause::Factor, "factor", text::FACTOR),
-    (Cause::Method, "method", text::METHOD),
-    (Cause::Inputs, "inputs", text::INPUTS),
-    (Cause::Reported, "reported", text::REPORTED),
-    (Cause::GwpSet, "gwp-set", text::GWP_SET),
-    (Cause::Added, "added", text::ADDED),
-    (Cause::Removed, "removed", text::REMOVED),
-    (Cause::KeyToNumber, "key-to-number", text::KEY_TO_NUMBER),
-    (Cause::NumberToKey, "number-to-key", text::NUMBER_TO_KEY),
-];
-
 impl Cause {
     /// Every cause.
     ///
@@ -68,7 +55,36 @@ impl Cause {
     /// assert_eq!(Cause::all().count(), 11);
     /// ```
     pub fn all() -> impl Iterator<Item = Cause> {
-        CAUSES.iter().map(|entry| entry.0)
+        [
+            Cause::Activity,
+            Cause::Parameter,
+            Cause::Factor,
+            Cause::Method,
+            Cause::Inputs,
+            Cause::Reported,
+            Cause::GwpSet,
+            Cause::Added,
+            Cause::Removed,
+            Cause::KeyToNumber,
+            Cause::NumberToKey,
+        ]
+        .into_iter()
+    }
+
+    fn about(self) -> (&'static str, Text) {
+        match self {
+            Cause::Activity => ("activity", text::ACTIVITY),
+            Cause::Parameter => ("parameter", text::PARAMETER),
+            Cause::Factor => ("factor", text::FACTOR),
+            Cause::Method => ("method", text::METHOD),
+            Cause::Inputs => ("inputs", text::INPUTS),
+            Cause::Reported => ("reported", text::REPORTED),
+            Cause::GwpSet => ("gwp-set", text::GWP_SET),
+            Cause::Added => ("added", text::ADDED),
+            Cause::Removed => ("removed", text::REMOVED),
+            Cause::KeyToNumber => ("key-to-number", text::KEY_TO_NUMBER),
+            Cause::NumberToKey => ("number-to-key", text::NUMBER_TO_KEY),
+        }
     }
 
     /// The stable id.
@@ -82,7 +98,7 @@ impl Cause {
     /// ```
     #[must_use]
     pub fn id(self) -> &'static str {
-        CAUSES.iter().find(|entry| entry.0 == self).map_or("", |entry| entry.1)
+        self.about().0
     }
 
     /// The name for people.
@@ -96,8 +112,7 @@ impl Cause {
     /// ```
     #[must_use]
     pub fn title(self) -> Title {
-        let found = CAUSES.iter().find(|entry| entry.0 == self);
-        found.map_or(Title::new("", ""), |entry| entry.2.title())
+        self.about().1.title()
     }
 }
 

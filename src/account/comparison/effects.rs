@@ -45,11 +45,11 @@ pub(super) fn of_pair(
     let parts = match (old.activity().cell(), new.activity().cell()) {
         (Cell::Keys(_), Cell::Keys(_)) => return Ok((Vec::new(), Vec::new())),
         (Cell::Keys(_), _) => {
-            let parts = vec![(Cause::KeyToNumber, weights.new(&after)?)];
+            let parts = vec![(Cause::KeyToNumber, weights.by_new(&after)?)];
             return Ok((without_zeros(parts), Vec::new()));
         }
         (_, Cell::Keys(_)) => {
-            let parts = vec![(Cause::NumberToKey, -weights.old(&before)?)];
+            let parts = vec![(Cause::NumberToKey, -weights.by_old(&before)?)];
             return Ok((without_zeros(parts), Vec::new()));
         }
         (Cell::Amount(_), Cell::Amount(_)) => of_amounts(old, new, &changes)?,
@@ -61,10 +61,10 @@ pub(super) fn of_pair(
     };
     let mut effects = Vec::new();
     for (cause, masses) in parts {
-        effects.push((cause, weights.mean(&masses)?));
+        effects.push((cause, weights.by_mean(&masses)?));
     }
     effects.push((Cause::GwpSet, weights.of_the_set(&before, &after)?));
-    let change = weights.new(&after)?.checked_sub(weights.old(&before)?)?;
+    let change = weights.by_new(&after)?.checked_sub(weights.by_old(&before)?)?;
     complete(change, &mut effects)?;
     Ok((without_zeros(effects), changes))
 }

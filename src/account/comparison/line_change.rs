@@ -75,14 +75,14 @@ impl<'a> LineChange<'a> {
 
     pub(super) fn removed(entry: Entry<'a>, weights: &Weights<'_>) -> Result<LineChange<'a>> {
         let grams =
-            if is_beside(&entry) { Exact::ZERO } else { -weights.old(&entry.emissions())? };
+            if is_beside(&entry) { Exact::ZERO } else { -weights.by_old(&entry.emissions())? };
         let effects = in_tonnes(vec![(Cause::Removed, grams)]);
         Ok(LineChange { old: Some(entry), new: None, effects, method_changes: Vec::new() })
     }
 
     pub(super) fn added(entry: Entry<'a>, weights: &Weights<'_>) -> Result<LineChange<'a>> {
         let grams =
-            if is_beside(&entry) { Exact::ZERO } else { weights.new(&entry.emissions())? };
+            if is_beside(&entry) { Exact::ZERO } else { weights.by_new(&entry.emissions())? };
         let effects = in_tonnes(vec![(Cause::Added, grams)]);
         Ok(LineChange { old: None, new: Some(entry), effects, method_changes: Vec::new() })
     }

@@ -1,6 +1,9 @@
 use std::collections::BTreeSet;
 
-use super::{Comparison, names};
+use super::{
+    Comparison,
+    names::{self, plain},
+};
 use crate::Title;
 use crate::account::Profile;
 use crate::factor::carrier_title;
@@ -62,11 +65,11 @@ impl Comparison<'_> {
             }
         };
         let (before, after) = (old.profile(), new.profile());
-        let set = |profile: &Profile| plain(profile.gwp_set());
+        let set = |profile: &Profile| plain(profile.gwp_set().name());
         push(text::GWP_SET.title(), set(before), set(after));
         push(text::CHANGED_BASIS.title(), basis(before), basis(after));
         push(text::REGIONS.title(), regions(before), regions(after));
-        let years = |profile: &Profile| plain(profile.earlier_years());
+        let years = |profile: &Profile| plain(&profile.earlier_years().to_string());
         push(text::EARLIER_YEARS.title(), years(before), years(after));
         let names: BTreeSet<&str> =
             before.conventions().chain(after.conventions()).map(|(name, _)| name).collect();
@@ -91,16 +94,11 @@ impl Comparison<'_> {
     }
 }
 
-fn plain(value: impl ToString) -> Title {
-    let text = value.to_string();
-    Title::new(text.clone(), text)
-}
-
 fn basis(profile: &Profile) -> Title {
     profile.basis().map_or(text::NOT_STATED.title(), |basis| plain(basis.word()))
 }
 
 fn regions(profile: &Profile) -> Title {
     let regions: Vec<&str> = profile.regions().collect();
-    if regions.is_empty() { text::NONE.title() } else { plain(regions.join(", ")) }
+    if regions.is_empty() { text::NONE.title() } else { plain(&regions.join(", ")) }
 }

@@ -16,17 +16,17 @@ pub(super) struct Weights<'a> {
 }
 
 impl Weights<'_> {
-    pub(super) fn old(&self, emissions: &Emissions) -> Result<Exact> {
-        self.sum(emissions, |gas| Ok(self.old.value(gas).unwrap_or(Exact::ZERO)))
+    pub(super) fn by_old(&self, emissions: &Emissions) -> Result<Exact> {
+        sum(emissions, |gas| Ok(self.old.value(gas).unwrap_or(Exact::ZERO)))
     }
 
-    pub(super) fn new(&self, emissions: &Emissions) -> Result<Exact> {
-        self.sum(emissions, |gas| Ok(self.new.value(gas).unwrap_or(Exact::ZERO)))
+    pub(super) fn by_new(&self, emissions: &Emissions) -> Result<Exact> {
+        sum(emissions, |gas| Ok(self.new.value(gas).unwrap_or(Exact::ZERO)))
     }
 
     /// By the mean of the two sets.
-    pub(super) fn mean(&self, emissions: &Emissions) -> Result<Exact> {
-        self.sum(emissions, |gas| match (self.old.value(gas).ok(), self.new.value(gas).ok()) {
+    pub(super) fn by_mean(&self, emissions: &Emissions) -> Result<Exact> {
+        sum(emissions, |gas| match (self.old.value(gas).ok(), self.new.value(gas).ok()) {
             (Some(old), Some(new)) if old == new => Ok(old),
             (Some(old), Some(new)) => old.checked_add(new)?.checked_mul(HALF),
             (old, new) => Ok(old.or(new).unwrap_or(Exact::ZERO)),
@@ -47,15 +47,15 @@ impl Weights<'_> {
         }
         sum.total()
     }
+}
 
-    fn sum(&self, emissions: &Emissions, weight: impl Fn(Gas) -> Result<Exact>) -> Result<Exact> {
-        let mut sum = ExactSum::default();
-        for (gas, grams) in emissions.masses().filter(|(gas, _)| gas.memo().is_none()) {
-            sum.add(product(grams, weight(gas)?)?);
-        }
-        for co2e in emissions.reported() {
-            sum.add(co2e.grams());
-        }
-        sum.total()
+fn sum(emissions: &Emissions, weight: impl Fn(Gas) -> Result<Exact>) -> Result<Exact> {
+    let mut sum = ExactSum::default();
+    for (gas, grams) in emissions.masses().filter(|(gas, _)| gas.memo().is_none()) {
+        sum.add(product(grams, weight(gas)?)?);
     }
+    for co2e in emissions.reported() {
+        sum.add(co2e.grams());
+    }
+    sum.total()
 }

@@ -66,7 +66,7 @@ fn heading(factor: &EmissionFactor, language: Language) -> String {
     )
 }
 
-fn boundary_text(boundary: Boundary) -> Text {
+pub(in crate::report) fn boundary_text(boundary: Boundary) -> Text {
     match boundary {
         Boundary::Combustion => text::COMBUSTION,
         Boundary::Process => text::PROCESS,

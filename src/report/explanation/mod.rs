@@ -8,6 +8,7 @@ use core::fmt;
 use std::fmt::Write;
 
 pub use derivation::explain_derivation;
+pub(super) use factor::boundary_text;
 
 use crate::error::Result;
 use crate::text::report as text;
