@@ -78,7 +78,8 @@ macro_rules! texts {
         $(pub(crate) const $name: crate::text::Text = crate::text::Text { da: $da, en: $en };)*
 
         #[cfg(test)]
-        pub(in crate::text) const TABLE: &[(&str, crate::text::Text)] = &[$((stringify!($name), $name)),*];
+        pub(in crate::text) const TABLE: &[(&str, crate::text::Text)] =
+            &[$((stringify!($name), $name)),*];
     };
 }
 
@@ -150,6 +151,20 @@ mod tests {
                 assert!(!text.en.trim().is_empty(), "{file}::{name} has no English text");
                 assert_eq!(places(text.da), places(text.en), "places of {file}::{name}");
             }
+        }
+    }
+
+    #[test]
+    fn a_text_of_methods_stands_once() {
+        let methods = FILES.iter().filter(|(file, _)| file.starts_with("method"));
+        let texts = || methods.clone().flat_map(|(_, table)| *table);
+        for (name, text) in texts() {
+            let count = texts().filter(|(_, other)| other == text).count();
+            assert_eq!(count, 1, "{name} stands {count} times");
+        }
+        for (name, _) in method::TABLE {
+            let count = texts().filter(|(other, _)| other == name).count();
+            assert_eq!(count, 1, "{name} hides a text of all methods");
         }
     }
 

@@ -24,9 +24,11 @@ texts! {
     METHANE_PER_ANIMAL_AND_YEAR: "Metan pr. årsdyr", "Methane per animal and year";
     INTAKE_OF_DRY_MATTER: "Tørstofoptagelse", "Intake of dry matter";
     METHANE_YIELD_OF_THE_DRY_MATTER: "Metan pr. kg tørstof", "Methane yield of the dry matter";
-    MAINTENANCE_OVER_DIGESTIBLE_ENERGY: "Nettoenergi til vedligehold af fordøjelig energi (REM)",
+    MAINTENANCE_OVER_DIGESTIBLE_ENERGY:
+        "Nettoenergi til vedligehold i forhold til fordøjelig energi (REM)",
         "Net energy for maintenance over digestible energy (REM)";
-    GROWTH_OVER_DIGESTIBLE_ENERGY: "Nettoenergi til tilvækst af fordøjelig energi (REG)",
+    GROWTH_OVER_DIGESTIBLE_ENERGY:
+        "Nettoenergi til tilvækst i forhold til fordøjelig energi (REG)",
         "Net energy for growth over digestible energy (REG)";
     DIGESTIBILITY_OF_THE_FEED: "Foderets fordøjelighed", "Digestibility of the feed";
     GROSS_ENERGY_OF_THE_FEED_GE: "Foderets bruttoenergi (GE)", "Gross energy of the feed (GE)";
@@ -41,7 +43,7 @@ texts! {
     DRY_MATTER_CONSUMED_PER_AREA: "Forbrændt tørstof pr. areal", "Dry matter consumed per area";
     DRY_MATTER_ON_THE_FIELD_PER_AREA: "Tørstof på marken pr. areal",
         "Dry matter on the field per area";
-    SHARE_THAT_BURNS: "Andel der forbrænder", "Share that burns";
+    SHARE_THAT_BURNS: "Andel, der forbrænder", "Share that burns";
     ANIMALS: "Antal dyr", "Animals";
     METHANE_PER_ANIMAL: "Metan pr. dyr", "Methane per animal";
     NITROUS_OXIDE_OF_DEPOSITION: "Lattergas fra deposition", "Nitrous oxide of deposition";
@@ -61,7 +63,6 @@ texts! {
     VOLATILE_SOLIDS_PER_ANIMAL_AND_YEAR: "Organisk tørstof (VS) pr. årsdyr",
         "Volatile solids per animal and year";
     SHARE_OF_THE_MANURE: "Andel af gødningen", "Share of the manure";
-
     METHANE_PER_VOLATILE_SOLIDS: "Metan pr. organisk tørstof", "Methane per volatile solids";
     METHANE_CONVERSION: "Metankonverteringsfaktor (MCF)", "Methane conversion (MCF)";
     VOLATILE_SOLIDS_PER_ANIMAL_AND_DAY: "Organisk tørstof (VS) pr. dyr og dag",
@@ -77,7 +78,6 @@ texts! {
         "Nitrogen of co-digested matter";
     NITROGEN_OF_BEDDING: "Kvælstof i strøelse", "Nitrogen of bedding";
     SHARE_ON_PASTURE: "Andel på græs", "Share on pasture";
-
     DINITROGEN_FOR_NITROGEN_OF_NITROUS_OXIDE: "Frit kvælstof (N2) pr. kvælstof tabt som lattergas",
         "N2 for each nitrogen lost as nitrous oxide";
     EX_ANIMAL: "ab dyr", "ex animal";
@@ -134,7 +134,6 @@ texts! {
     NITROGEN_IN_CROP_RESIDUES: "Kvælstof i afgrøderester", "Nitrogen in crop residues";
     NITROGEN_SET_FREE_WITH_SOIL_CARBON: "Kvælstof frigjort ved tab af jordens kulstof",
         "Nitrogen set free with soil carbon";
-
     FLOODED_RICE: "Oversvømmede rismarker: {what}", "Flooded rice: {what}";
     NITROGEN_LEFT_ON_PASTURE: "Kvælstof afsat på græsarealer", "Nitrogen left on pasture";
 }

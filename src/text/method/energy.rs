@@ -39,12 +39,11 @@ texts! {
     BIOGENIC_SHARE_OF_THE_VOLUME: "Biogen andel af rumfanget", "Biogenic share of the volume";
     BIOGENIC_SHARE_OF_THE_MASS: "Biogen andel af massen", "Biogenic share of the mass";
     ENERGY_PER_VOLUME: "Energi pr. rumfang", "Energy per volume";
-    BIOGENIC_SHARE_WORKED_OUT: "Biogen andel af energien, regnet",
+    BIOGENIC_SHARE_WORKED_OUT: "Biogen andel af energien, beregnet",
         "Biogenic share of the energy, worked out";
     REPORTED_EMISSIONS: "Indberettet udledning", "Reported emissions";
     FACTOR_IS_PER_YEAR: "faktoren er pr. år; regnskabet gælder ét år",
         "the factor is per year; the account is for one year";
-
     PER: "{above} pr. {below}", "{above} per {below}";
     PARAMETER_ID: "{what} `{id}`", "{what} `{id}`";
     DIVIDED_BY_PARAMETER_ID: "delt med {what} `{id}`", "divided by {what} `{id}`";
@@ -58,7 +57,7 @@ texts! {
         "the factor follows the {rule} rule for combined heat and power";
     LAYER_BELOW_WAS_USED: "ingen passende faktor i {layers}; et lag længere nede blev brugt",
         "no factor that fits in {layers}; a layer below was used";
-    GENERAL_FACTOR_WAS_USED: "ingen faktor for processen {process}; en almen blev brugt",
+    GENERAL_FACTOR_WAS_USED: "ingen faktor for processen {process}; en generel blev brugt",
         "no factor for the process {process}; a general one was used";
     FACTOR_OF_REGION_WAS_USED: "ingen faktor for {asked}; en for {taken} blev brugt",
         "no factor for {asked}; one for {taken} was used";
@@ -71,7 +70,6 @@ texts! {
     NETWORK_LOSS_SCOPE_3: "Nettab (scope 3)", "Network loss (scope 3)";
     RESIDUAL_MIX: "Restmiks", "Residual mix";
     CONSUMPTION_FROM_THE_GRID: "Forbrug fra nettet", "Consumption from the grid";
-
     CREDIT: "Fradrag: {plant}", "Credit: {plant}";
     GUARANTEE_OF_ORIGIN: "Oprindelsesgaranti: {name}", "Guarantee of origin: {name}";
     ELECTRICITY_RULE: "Elregel", "Electricity rule";
@@ -85,8 +83,8 @@ texts! {
         "consumption minus renewable credit";
     MARKET_BASED_RULE: "markedsbaseret", "market-based";
     AVERAGE_MEANS:
-        "Alle forbrugere i landet eller prisområdet har samme faktor, så kommunerne summer til \
-         landet.",
+        "Alle forbrugere i landet eller prisområdet har samme faktor, så kommunernes tal \
+         tilsammen giver landets.",
         "All consumers of the nation or price area have the same factor, so the municipalities \
          add up to the nation.";
     HOURLY_LOCAL_FIRST_MEANS:

@@ -3,7 +3,7 @@
 pub(crate) use super::*;
 
 texts! {
-    PRIMARY_ALUMINIUM: "Primær aluminium", "Primary aluminium";
+    PRIMARY_ALUMINIUM: "Primært aluminium", "Primary aluminium";
     CF4_FACTOR: "CF4-faktor", "CF4 factor";
     C2F6_FACTOR: "C2F6-faktor", "C2F6 factor";
     SLOPE_OF_ANODE_EFFECT: "Hældning pr. minut anodeeffekt pr. celle og døgn",

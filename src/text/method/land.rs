@@ -16,7 +16,7 @@ texts! {
     DENSITY_OF_THE_WOOD: "Vedets densitet", "Density of the wood";
     DISTURBED_AREA: "Areal ramt af storm, brand eller skadedyr", "Disturbed area";
     BIOMASS_ABOVE_GROUND: "Biomasse over jorden", "Biomass above ground";
-    SHARE_THAT_IS_LOST: "Andel der går tabt", "Share that is lost";
+    SHARE_THAT_IS_LOST: "Andel, der går tabt", "Share that is lost";
     CHANGE_OF_THE_CARBON_STOCK: "Ændring i kulstoflageret", "Change of the carbon stock";
     AREA: "Areal", "Area";
     STOCK_BEFORE: "Lager før", "Stock before";
@@ -38,7 +38,8 @@ texts! {
     METHANE_FACTOR_LAND: "Metanfaktor, jord", "Methane factor, land";
     METHANE_FACTOR_DITCHES: "Metanfaktor, grøfter", "Methane factor, ditches";
     SHARE_OF_DITCHES: "Andel grøfter af arealet", "Share of ditches";
-    AREA_CONVERTED_IN_THE_YEAR: "Areal der skifter anvendelse i året", "Area converted in the year";
+    AREA_CONVERTED_IN_THE_YEAR: "Areal, der skifter anvendelse i året",
+        "Area converted in the year";
     BIOMASS_BEFORE: "Biomasse før", "Biomass before";
     BIOMASS_AFTER: "Biomasse efter", "Biomass after";
     FOREST: "skov", "forest";

@@ -14,7 +14,6 @@ texts! {
     UREA: "Urea", "Urea";
     METHANE_FACTOR: "Metanfaktor", "Methane factor";
     NITROUS_OXIDE_FACTOR: "Lattergasfaktor", "Nitrous oxide factor";
-
     EMISSION_FACTOR_ID: "Emissionsfaktor `{id}`", "Emission factor `{id}`";
     DEFAULT_OF_A_GUIDELINE: "standardværdi fra en vejledning, ikke målt her",
         "the default of a guideline, not measured here";

@@ -20,7 +20,7 @@ texts! {
     METHANE_CORRECTION_OF_THE_STORAGE: "Metankorrektionsfaktor, lager",
         "Methane correction of the storage";
     METHANE_OF_THE_STORAGE: "Metan fra lager", "Methane of the storage";
-    ENERGY_RECKONED_FROM: "Energi regnet af", "Energy reckoned from";
+    ENERGY_RECKONED_FROM: "Energi beregnet ud fra", "Energy reckoned from";
     TREATED_WASTE: "Behandlet affald", "Treated waste";
     RECOVERED_METHANE: "Opsamlet metan", "Recovered methane";
     SHARES_OF_THE_WASTE: "Andele i affaldet", "Shares of the waste";
@@ -76,7 +76,7 @@ texts! {
     METHANE_FRACTION_OF_THE_LANDFILL_GAS_F: "Metanandel af deponigassen (F)",
         "Methane fraction of the landfill gas (F)";
     METHANE_GENERATED: "Dannet metan", "Methane generated";
-    OXIDISED_IN_THE_COVER_OX: "Iltet i overdækningen (OX)", "Oxidised in the cover (OX)";
+    OXIDISED_IN_THE_COVER_OX: "Oxideret i overdækningen (OX)", "Oxidised in the cover (OX)";
     DEPOSITED_WASTE: "Deponeret affald", "Deposited waste";
     DEGRADABLE_CARBON: "Nedbrydeligt kulstof (DOC)", "Degradable carbon (DOC)";
     SHARE_THAT_DECOMPOSES: "Andel, der nedbrydes (DOC_f)", "Share that decomposes (DOC_f)";
@@ -123,7 +123,6 @@ texts! {
     ITS_NITROUS_OXIDE_FACTOR: "lattergasfaktor", "nitrous oxide factor";
     ITS_SHARE_OF_NITROGEN_THAT_IS_REMOVED: "andel af kvælstof, der fjernes",
         "share of nitrogen that is removed";
-
     METHANE_CORRECTION_FACTOR_OF_THE_DISCHARGE: "Metankorrektionsfaktor for udledningen",
         "Methane correction factor of the discharge";
     ITS_METHANE_CORRECTION_FACTOR_OF_THE_DISCHARGE: "metankorrektionsfaktor for udledningen",
@@ -135,7 +134,8 @@ texts! {
     INDEX_BETWEEN: "indeks {first}-{last}", "index {first}-{last}";
     DEPOSITED: "{waste}: deponeret {first}-{last}, heraf i {year}",
         "{waste}: deposited {first}-{last}, of which in {year}";
-    EARLIER_DEPOSITS_WERE_RECKONED: "deponi før {first} er ikke målt, men skønnet efter nøglen",
+    EARLIER_DEPOSITS_WERE_RECKONED:
+        "deponeringen før {first} er ikke målt, men skønnet efter nøglen",
         "deposits before {first} were not measured but reckoned by the key";
     SHARE_OF_WET_WASTE: "andel af vådt affald", "share of wet waste";
 }
