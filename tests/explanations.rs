@@ -1,4 +1,5 @@
 //! What a municipal officer reads.
+#![cfg(feature = "catalogue")]
 #![allow(clippy::unwrap_used)]
 
 use climate_account::account::{Facet, MemoItem, NotationKeys};

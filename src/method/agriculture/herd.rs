@@ -1,12 +1,12 @@
 use crate::Quantity;
-use crate::Title;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{DAYS_PER_YEAR, Fraction};
 use crate::method::input_problem::{InputProblem, activity, number, rate};
-use crate::method::sourced::titled_step;
+use crate::method::sourced::step_of;
 use crate::method::{Sourced, Step};
 use crate::number::{Exact, Rounding};
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalYears, Heads, Measure, MethaneMass, Rate};
 
 /// Six decimals: more would leave no room for what is reckoned per head.
@@ -190,11 +190,9 @@ pub(super) fn methane_of<B: AnimalBasis>(categories: &[AnimalCategory<B>]) -> Re
 pub(super) fn steps_of<B: AnimalBasis>(categories: &[AnimalCategory<B>]) -> Vec<Step> {
     let steps = |category: &AnimalCategory<B>| {
         let name = &category.name;
-        let title =
-            |da: &str, en: &str| Title::new(format!("{da}, {name}"), format!("{en}, {name}"));
         [
-            titled_step(&category.animals, title("Antal dyr", "Animals")),
-            titled_step(&category.methane, title("Metan pr. dyr", "Methane per animal")),
+            step_of(&category.animals, text::ANIMALS, name),
+            step_of(&category.methane, text::METHANE_PER_ANIMAL, name),
         ]
     };
     categories.iter().flat_map(steps).collect()

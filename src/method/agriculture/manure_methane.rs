@@ -1,14 +1,15 @@
 use super::herd::{AnimalBasis, AnimalCategory, methane_of, steps_of};
 use super::per_day::{FEED_RESOLUTION, rounded_grams};
+use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{Fraction, product, sum};
 use crate::method::input_problem::{activity, rate, whole};
-use crate::method::sourced::{step, titled_step};
+use crate::method::sourced::{step, step_of};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalYears, Mass, MassDays, MethaneMass, Rate, Ratio, VolatileSolids};
-use crate::{Quantity, Title};
 
 /// What the shares of manure over systems are to be, for errors.
 pub(super) const SHARES: (&str, &str) = (
@@ -147,23 +148,13 @@ impl Calculation for ManureMethane {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.animals, "Årsdyr", "Annual average population"),
-            step(
-                &self.volatile_solids,
-                "Organisk tørstof (VS) pr. årsdyr",
-                "Volatile solids per animal and year",
-            ),
+            step(&self.animals, text::ANNUAL_AVERAGE_POPULATION),
+            step(&self.volatile_solids, text::VOLATILE_SOLIDS_PER_ANIMAL_AND_YEAR),
         ];
         steps.extend(self.systems.iter().flat_map(|system| {
             [
                 share_step(&system.share, &system.name),
-                titled_step(
-                    &system.methane,
-                    Title::new(
-                        format!("Metan pr. organisk tørstof, {}", system.name),
-                        format!("Methane per volatile solids, {}", system.name),
-                    ),
-                ),
+                step_of(&system.methane, text::METHANE_PER_VOLATILE_SOLIDS, &system.name),
             ]
         }));
         Ok(steps)
@@ -172,8 +163,7 @@ impl Calculation for ManureMethane {
 
 /// The step of a share of the manure.
 pub(super) fn share_step(share: &Sourced<Exact>, name: &str) -> Step {
-    let (da, en) = ("Andel af gødningen", "Share of the manure");
-    titled_step(share, Title::new(format!("{da}, {name}"), format!("{en}, {name}")))
+    step_of(share, text::SHARE_OF_THE_MANURE, &name)
 }
 
 /// The volatile solids of an animal and year, from a rate per animal mass and day.

@@ -1,15 +1,16 @@
 use super::enteric_from_feed::methane_factor;
 use super::manure_methane::{SHARES, share_step};
 use super::per_day::{FEED_ENERGY, FEED_RESOLUTION, megajoules, product, quotient, rounded_grams};
+use crate::Quantity;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{InputProblem, activity, number, rate, whole};
-use crate::method::sourced::{step, titled_step, worked_step};
+use crate::method::sourced::{step, step_of, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalDays, AnimalYears, Energy, MethaneMass, Rate, VolatileSolids, Volume};
-use crate::{Quantity, Title};
 
 /// Density of methane at 20 °C: 0.67 kg/m3 is 0.67 g/l.
 const METHANE_DENSITY: Exact = Exact::new(67, 2);
@@ -169,28 +170,17 @@ impl Calculation for ManureMethaneFromSolids {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.animals, "Årsdyr", "Annual average population"),
-            step(
-                &self.volatile_solids,
-                "Organisk tørstof (VS) pr. dyr og dag",
-                "Volatile solids per animal and day",
-            ),
-            step(&self.maximum_methane, "Metanpotentiale (B0)", "Maximum of methane (B0)"),
+            step(&self.animals, text::ANNUAL_AVERAGE_POPULATION),
+            step(&self.volatile_solids, text::VOLATILE_SOLIDS_PER_ANIMAL_AND_DAY),
+            step(&self.maximum_methane, text::MAXIMUM_OF_METHANE_B0),
         ];
         steps.extend(self.systems.iter().flat_map(|system| {
             [
                 share_step(&system.share, &system.name),
-                titled_step(
-                    &system.methane_conversion,
-                    Title::new(
-                        format!("Metankonverteringsfaktor (MCF), {}", system.name),
-                        format!("Methane conversion (MCF), {}", system.name),
-                    ),
-                ),
+                step_of(&system.methane_conversion, text::METHANE_CONVERSION, &system.name),
             ]
         }));
-        let (da, en) = ("Metan pr. årsdyr", "Methane per animal and year");
-        steps.push(worked_step(&self.factor()?, da, en));
+        steps.push(worked_step(&self.factor()?, text::METHANE_PER_ANIMAL_AND_YEAR));
         Ok(steps)
     }
 }

@@ -1,13 +1,14 @@
 use super::manure_methane::{SHARES, share_step};
 use super::nitrogen_excretion::NitrogenExcretion;
+use crate::Quantity;
 use crate::error::{Error, Result};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{InputProblem, activity, number, rate, whole};
-use crate::method::sourced::{step, titled_step, worked_step};
+use crate::method::sourced::{step, step_of, worked_step};
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalYears, NitrogenMass, NitrousOxideMass, Rate};
-use crate::{Quantity, Title};
 
 /// A system of manure management with its losses of nitrogen.
 ///
@@ -385,36 +386,28 @@ impl ManureNitrogen {
     }
 
     pub(super) fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.animals, "Årsdyr", "Annual average population")];
+        let mut steps = vec![step(&self.animals, text::ANNUAL_AVERAGE_POPULATION)];
         steps.extend(self.excretion.steps());
-        let (da, en) = ("Kvælstof pr. årsdyr", "Nitrogen per animal and year");
-        steps.push(worked_step(&self.excretion.ex_animal()?, da, en));
+        let excreted = self.excretion.ex_animal()?;
+        steps.push(worked_step(&excreted, text::NITROGEN_PER_ANIMAL_AND_YEAR));
         for system in &self.systems {
             let name = &system.name;
-            let title =
-                |da: &str, en: &str| Title::new(format!("{da}, {name}"), format!("{en}, {name}"));
-            steps.push(share_step(&system.share, name));
-            steps.push(titled_step(&system.nitrous_oxide, title("Lattergasfaktor", "N2O factor")));
-            let what = title("Andel kvælstof, der fordamper", "Share of nitrogen that volatilises");
-            steps.push(titled_step(&system.volatilised, what));
-            let what = title("Andel kvælstof, der udvaskes", "Share of nitrogen that is leached");
-            steps.push(titled_step(&system.leached, what));
-            let what = title(
-                "Kvælstof i biomasse afgasset med gødningen",
-                "Nitrogen of co-digested matter",
+            steps.extend([
+                share_step(&system.share, name),
+                step_of(&system.nitrous_oxide, text::N2O_FACTOR, name),
+                step_of(&system.volatilised, text::SHARE_OF_NITROGEN_THAT_VOLATILISES, name),
+                step_of(&system.leached, text::SHARE_OF_NITROGEN_THAT_IS_LEACHED, name),
+            ]);
+            let codigested = system.codigested.as_ref();
+            steps.extend(
+                codigested.map(|mass| step_of(mass, text::NITROGEN_OF_CODIGESTED_MATTER, name)),
             );
-            steps.extend(system.codigested.as_ref().map(|mass| titled_step(mass, what)));
-            let what = title("Kvælstof i strøelse", "Nitrogen of bedding");
-            steps.extend(system.bedding.as_ref().map(|mass| titled_step(mass, what)));
+            let bedding = system.bedding.as_ref();
+            steps.extend(bedding.map(|mass| step_of(mass, text::NITROGEN_OF_BEDDING, name)));
         }
         let pasture = self.pasture.as_ref();
-        steps.extend(pasture.map(|share| step(share, "Andel på græs", "Share on pasture")));
-        let en = "N2 for each nitrogen lost as nitrous oxide";
-        steps.push(step(
-            &self.dinitrogen,
-            "Frit kvælstof (N2) pr. kvælstof tabt som lattergas",
-            en,
-        ));
+        steps.extend(pasture.map(|share| step(share, text::SHARE_ON_PASTURE)));
+        steps.push(step(&self.dinitrogen, text::DINITROGEN_FOR_NITROGEN_OF_NITROUS_OXIDE));
         Ok(steps)
     }
 }

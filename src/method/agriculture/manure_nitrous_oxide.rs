@@ -6,6 +6,7 @@ use crate::method::fraction::Fraction;
 use crate::method::input_problem::rate;
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::agriculture as text;
 use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 
 /// Nitrous oxide that manure emits where it is kept.
@@ -80,8 +81,7 @@ impl Calculation for DirectManureNitrousOxide {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.manure.steps()?;
         let nitrogen = self.manure.balance()?.nitrous_oxide;
-        let (da, en) = ("Kvælstof i lattergas", "Nitrogen of the nitrous oxide");
-        steps.push(worked_step(&nitrogen, da, en));
+        steps.push(worked_step(&nitrogen, text::NITROGEN_OF_THE_NITROUS_OXIDE));
         Ok(steps)
     }
 }
@@ -176,14 +176,10 @@ impl Calculation for IndirectManureNitrousOxide {
         let balance = self.manure.balance()?;
         let mut steps = self.manure.steps()?;
         steps.extend([
-            worked_step(&balance.volatilised, "Fordampet kvælstof", "Volatilised nitrogen"),
-            step(
-                &self.deposition,
-                "Lattergas fra nedfaldet kvælstof (EF4)",
-                "N2O of deposition (EF4)",
-            ),
-            worked_step(&balance.leached, "Udvasket kvælstof", "Leached nitrogen"),
-            step(&self.leaching, "Lattergas fra udvasket kvælstof (EF5)", "N2O of leaching (EF5)"),
+            worked_step(&balance.volatilised, text::VOLATILISED_NITROGEN),
+            step(&self.deposition, text::N2O_OF_DEPOSITION_EF4),
+            worked_step(&balance.leached, text::LEACHED_NITROGEN),
+            step(&self.leaching, text::N2O_OF_LEACHING_EF5),
         ]);
         Ok(steps)
     }
