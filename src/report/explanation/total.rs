@@ -94,13 +94,20 @@ fn of_lines(
     explanation.total(total, language)?;
     explanation.line(0, text::LINES.in_language(language));
     let shown = if depth == Depth::Page { LARGEST } else { usize::MAX };
+    let whole = |entry: &Entry<'_>| {
+        let activity = entry.activity();
+        (activity.place().to_owned(), activity.year())
+    };
+    let is_one = entries.windows(2).all(|pair| whole(&pair[0]) == whole(&pair[1]));
     for line in lines.iter().take(shown) {
         let tonnes = tonnes_text(line.tonnes, language);
         if depth == Depth::Everything {
             explanation.line(1, summary(line.entry, language)?);
             explanation.entry(2, line.entry, language, depth)?;
         } else {
-            explanation.line(1, format!("{tonnes} t  {}", line_name(line.entry, language)));
+            let source = explanation.cite(line.entry.activity().source());
+            let name = line_name(line.entry, is_one, language);
+            explanation.line(1, format!("{tonnes} t  {name}{source}"));
         }
     }
     if let Some(rest) = lines.get(shown..).filter(|rest| !rest.is_empty()) {
@@ -119,11 +126,12 @@ fn of_lines(
     Ok(explanation)
 }
 
-/// A line by its sector, and by its path where it has one.
-fn line_name(entry: &Entry<'_>, language: Language) -> String {
+/// A line by its sector and path, with place and year unless all lines have the same.
+fn line_name(entry: &Entry<'_>, is_one: bool, language: Language) -> String {
     let path = entry.activity().text(crate::account::TextFacet::Path);
     let path = path.map(|path| format!(", {path}")).unwrap_or_default();
-    format!("{}{path}", name(entry, language))
+    let name = if is_one { subject(entry, language) } else { name(entry, language) };
+    format!("{name}{path}")
 }
 
 impl Explanation {
@@ -183,8 +191,10 @@ impl Explanation {
             let heading = text::GROSS.in_language(language);
             self.line(0, format!("{heading}: {} t CO2e", tonnes_text(gross.tonnes(), language)));
         }
-        let heading = text::GASES.in_language(language);
-        self.line(0, format!("{heading}: {}", emissions_text(total.net(), language)));
+        if total.net().masses().next().is_some() || total.net().is_none() {
+            let heading = text::GASES.in_language(language);
+            self.line(0, format!("{heading}: {}", emissions_text(total.net(), language)));
+        }
         let heading = text::BESIDE_THE_TOTAL.in_language(language);
         for memo in [Memo::Biogenic, Memo::MontrealProtocol] {
             let gases = total.memo_gases(memo);
