@@ -35,6 +35,7 @@ mod projected_factors;
 mod projected_line;
 mod projection;
 mod ramp;
+mod sampled_orders;
 #[allow(clippy::module_inception)]
 mod scenario;
 mod share_measures;

@@ -4,9 +4,13 @@ use crate::error::{ErrorKind, Problem};
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ScenarioProblem {
     #[error(
-        "expected at most {limit} measures to try every package of, found {found}; attribute share measures in closed form, or group measures"
+        "expected at most {limit} measures to try every package of, found {found}; attribute share measures in closed form, group measures, or draw orders"
     )]
     TooManyMeasures { limit: usize, found: usize },
+    #[error(
+        "expected at least 2 pairs of orders to tell a standard error by, found {found}; draw a hundred or more"
+    )]
+    Pairs { found: u32 },
     #[error(
         "expected each of {count} measures once in the order or the groups, found {found}; number them from 0"
     )]

@@ -323,19 +323,16 @@ impl<'a> Projection<'a> {
         let count = self.measures.len();
         let baseline = values(&self.evaluate(&vec![false; count])?)?;
         // Every package is asked for by every value, and evaluated once.
-        let mut known: HashMap<u128, Vec<Exact>> = HashMap::new();
+        let mut known: HashMap<Box<[bool]>, Vec<Exact>> = HashMap::new();
         let each = baseline.iter().enumerate().map(|(index, before)| {
             attribute(count, rule, |package| {
                 let of = |values: &[Exact]| values.get(index).copied().unwrap_or_default();
-                let key = mask(package);
-                if let Some(seen) = key.and_then(|key| known.get(&key)) {
+                if let Some(seen) = known.get(package) {
                     return before.checked_sub(of(seen));
                 }
                 let found = values(&self.evaluate(package)?)?;
                 let effect = before.checked_sub(of(&found));
-                if let Some(key) = key {
-                    known.insert(key, found);
-                }
+                known.insert(package.into(), found);
                 effect
             })
         });
@@ -457,12 +454,6 @@ impl<'a> Projection<'a> {
         }
         Ok(Pathway::new(self, states))
     }
-}
-
-/// A package as bits, `None` beyond 128 measures.
-fn mask(package: &[bool]) -> Option<u128> {
-    let bits = package.iter().rev().fold(0, |bits, taken| bits << 1 | u128::from(*taken));
-    (package.len() <= 128).then_some(bits)
 }
 
 /// An error of a measure says which.
