@@ -25,6 +25,7 @@
 mod acting;
 mod attribution;
 mod bulk;
+mod bulk_model;
 mod captured_carbon;
 mod driver;
 mod line_filter;

@@ -82,10 +82,6 @@ pub(super) enum ScenarioProblem {
     )]
     MeasureUnit { unit: String, found: String },
     #[error(
-        "expected measures that scale, replace or remove to evaluate in bulk, found the absolute `{measure}`; evaluate it exactly, or state it as a share"
-    )]
-    AbsoluteInBulk { measure: String },
-    #[error(
         "expected from nothing to the {most} {before} as CO2 {what}, found {found}; check the balance of the plant"
     )]
     Captured { what: &'static str, before: &'static str, most: String, found: String },
