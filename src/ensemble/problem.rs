@@ -1,3 +1,4 @@
+use crate::Year;
 use crate::error::{ErrorKind, Problem};
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,26 @@ pub(super) enum EnsembleProblem {
     RepeatedVariable { name: String },
     #[error("expected an output of the model, found {name}; {near}")]
     UnknownOutput { name: String, near: String },
+    #[error(
+        "expected a distribution that holds the value {value}, found {found} for {name}; check both, and the unit"
+    )]
+    ValueOutside { name: String, value: String, found: String },
+    #[error(
+        "expected a lognormal distribution of {name}, which divides, found {found}; only its reciprocal has a mean in closed form"
+    )]
+    Divides { name: String, found: String },
+    #[error("expected rows of different names, found two of {name}; group by other facets")]
+    RepeatedOutput { name: String },
+    #[error("expected outputs of the year {year}, found {found}; group by year")]
+    NoYear { year: Year, found: String },
+    #[error(
+        "expected a target with a demand for {year}, found none in `{id}`; ask for a milestone year"
+    )]
+    NoDemand { id: String, year: Year },
+    #[error(
+        "expected a target of the GWP set of the account, {account}, found {target}; compute the account under that set"
+    )]
+    TargetSet { target: String, account: String },
     #[error("expected two draws or more, found {found}; 10 000 give a 95 % interval")]
     Draws { found: u32 },
     #[error("expected draws from {first} to {last} within 0 to {draws}; ask for others")]
@@ -69,15 +90,21 @@ impl Problem for EnsembleProblem {
             | Self::PedigreeCell { .. }
             | Self::TruncatedMean { .. }
             | Self::EmptyTruncation { .. }
+            | Self::ValueOutside { .. }
+            | Self::Divides { .. }
             | Self::NotFinite { .. } => ErrorKind::InvalidDistribution,
             Self::SecondDistribution { .. }
             | Self::Collision { .. }
             | Self::RepeatedVariable { .. }
+            | Self::RepeatedOutput { .. }
             | Self::SharedFactor { .. }
             | Self::RepeatedCategory { .. } => ErrorKind::DuplicateId,
-            Self::UnknownVariable { .. } | Self::UnknownOutput { .. } | Self::NoLines => {
-                ErrorKind::MissingValue
-            }
+            Self::UnknownVariable { .. }
+            | Self::UnknownOutput { .. }
+            | Self::NoYear { .. }
+            | Self::NoDemand { .. }
+            | Self::NoLines => ErrorKind::MissingValue,
+            Self::TargetSet { .. } => ErrorKind::GwpSetMismatch,
             Self::ZeroTotal { .. } => ErrorKind::DivisionByZero,
             Self::Draws { .. }
             | Self::DrawRange { .. }

@@ -46,6 +46,13 @@ impl Truncated {
         Some(at(0.5 * (below + above)))
     }
 
+    /// The distribution of the values times a number.
+    pub(super) fn scaled(&self, by: f64) -> Truncated {
+        let [low, high] = self.bounds.map(|bound| bound * by);
+        let (low, high) = if by < 0.0 { (high, low) } else { (low, high) };
+        Truncated::new(self.centre * by, (self.spread * by).abs(), low, high)
+    }
+
     /// The share of the untruncated distribution.
     pub(super) fn kept(&self) -> f64 {
         self.probabilities[1] - self.probabilities[0]
