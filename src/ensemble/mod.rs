@@ -12,6 +12,7 @@
 //! | which categories matter most | [`KeyCategories`] |
 //! | a distribution of an account or a plan, by sector and year | [`UncertainAccount`] |
 //! | the probability of meeting a target | [`UncertainAccount::gap`] |
+//! | how inputs vary together | [`Model::correlate`] |
 //! | a distribution of sums of activity x factor | [`Model`] |
 //!
 //! ```
@@ -36,6 +37,8 @@
 mod approach_one;
 mod assumption;
 mod beta;
+mod copula;
+mod correlation;
 pub mod kernel;
 mod key_categories;
 mod law;
@@ -49,12 +52,15 @@ mod propagation;
 mod relative;
 mod run;
 mod sample;
+mod shared_inputs;
 mod truncated;
 mod uncertain_account;
 mod uncertain_gap;
 mod uncertain_lines;
 
-pub use approach_one::{ApproachOne, InventoryLine, TableRow, TrendSensitivity};
+pub use approach_one::{
+    ApproachOne, InputCorrelation, InventoryLine, SharedInput, TableRow, TrendSensitivity,
+};
 pub use assumption::{AssumedPart, Assumption, Assumptions, BoundsReading};
 pub use key_categories::{KeyCategories, KeyCategory, KeyRule};
 pub use law::Law;

@@ -1,11 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::correlation::Group;
 use super::float;
 use super::law::Law;
 use super::philox::variable_number;
 use super::plan::{BLOCK, Plan, Source, Term};
 use super::problem::EnsembleProblem;
-use super::run::{Run, Simulation, near};
+use super::run::{Run, Sampling, Simulation, near};
 use super::sample::Sample;
 use crate::distribution::Distribution;
 use crate::error::{Error, Location, Result};
@@ -45,6 +46,7 @@ pub struct Model {
     numbers: BTreeMap<u64, String>,
     pub(super) outputs: BTreeSet<String>,
     pub(super) terms: BTreeMap<Vec<String>, BTreeMap<String, Exact>>,
+    pub(super) groups: Vec<Group>,
 }
 
 #[derive(Debug, Clone)]
@@ -235,10 +237,29 @@ impl Model {
         };
         let mut used: BTreeMap<&str, usize> =
             terms().flat_map(|(names, _)| names).map(|name| (name.as_str(), 0)).collect();
+        let groups: Vec<&Group> = self
+            .groups
+            .iter()
+            .filter(|group| group.names.iter().any(|name| used.contains_key(name.as_str())))
+            .collect();
+        if let (Some(group), Sampling::LatinHypercube) = (groups.first(), simulation.sampling) {
+            let name = group.names.last().cloned().unwrap_or_default();
+            return Err(Error::new(EnsembleProblem::CorrelatedHypercube { name }));
+        }
+        used.extend(groups.iter().flat_map(|group| &group.names).map(|name| (name.as_str(), 0)));
         for (place, slot) in used.values_mut().enumerate() {
             *slot = place;
         }
-        let variables = used.keys().filter_map(|name| self.variables.get(*name));
+        let groups: Vec<(Group, Vec<usize>)> = groups
+            .into_iter()
+            .map(|group| {
+                let places = group.names.iter().filter_map(|name| used.get(name.as_str()).copied());
+                (group.clone(), places.collect())
+            })
+            .collect();
+        let correlated: BTreeSet<usize> =
+            groups.iter().flat_map(|(_, places)| places.iter().copied()).collect();
+        let variables = used.keys().filter_map(|name| self.variables.get(*name)).enumerate();
         let terms = terms().map(|(names, weights)| Term {
             variables: names.iter().filter_map(|name| used.get(name.as_str()).copied()).collect(),
             weights: weights
@@ -251,8 +272,12 @@ impl Model {
         });
         Ok(Plan {
             variables: variables
-                .map(|variable| Source::new(variable.law, variable.number, simulation))
+                .map(|(place, variable)| {
+                    let correlated = correlated.contains(&place);
+                    Source::new(variable.law, variable.number, simulation, correlated)
+                })
                 .collect(),
+            groups,
             terms: terms.collect(),
             outputs: self.outputs.len(),
         })

@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
 use super::float;
+use super::law::Law;
 use super::model::Model;
+use super::problem::EnsembleProblem;
 use super::propagation::Moments;
 use super::run::unknown_output;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::number::Exact;
 
-/// What a variable adds to the variance of a result.
+/// What a variable, or a group of correlated ones, adds to the variance of a result.
 ///
 /// # Examples
 ///
@@ -27,7 +29,7 @@ use crate::number::Exact;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contribution {
-    /// The variable.
+    /// The variable; those of a correlated group are one input and named together (`a + b`).
     pub variable: String,
     /// The share of the variance that would go if it were known, from 0 to 1.
     pub share: f64,
@@ -35,7 +37,8 @@ pub struct Contribution {
 
 impl Model {
     /// Mean and standard deviation of the sum of outputs in closed form, exact for independent
-    /// variables of any distribution.
+    /// variables of any distribution and for correlated normals and lognormals; other correlated
+    /// ones enter with six digits.
     ///
     /// # Examples
     ///
@@ -54,17 +57,20 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// [`MissingValue`](crate::ErrorKind::MissingValue) for an output that the model has not.
+    /// [`MissingValue`](crate::ErrorKind::MissingValue) for an output that the model has not;
+    /// [`InvalidCorrelation`](crate::ErrorKind::InvalidCorrelation) where a line multiplies two
+    /// variables that are correlated, which draws can do.
     pub fn expectation(&self, outputs: &[&str]) -> Result<Moments> {
         let terms = self.weighted(outputs)?;
         let mean = terms.iter().map(|term| term.weight * term.mean_without(None)).sum();
-        Ok(Moments { mean, standard_deviation: variance(&terms).max(0.0).sqrt() })
+        Ok(Moments { mean, standard_deviation: self.variance(&terms).max(0.0).sqrt() })
     }
 
     /// What each variable adds to the variance of the sum of outputs, the largest first.
     ///
     /// The share is that of the first order: the variance of the mean given the variable, in closed
-    /// form. The shares add up to one but for what products of variables add together.
+    /// form. The shares add up to one but for what products of variables add together. Correlated
+    /// variables cannot be told apart and share one contribution.
     ///
     /// # Examples
     ///
@@ -89,19 +95,38 @@ impl Model {
     /// As [`expectation`](Model::expectation).
     pub fn contributions(&self, outputs: &[&str]) -> Result<Vec<Contribution>> {
         let terms = self.weighted(outputs)?;
-        let whole = variance(&terms);
-        let mut slopes: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
+        let whole = self.variance(&terms);
+        // By variable; those of a group in one.
+        let mut slopes: BTreeMap<Input<'_>, BTreeMap<&str, f64>> = BTreeMap::new();
         for term in &terms {
             for factor in &term.factors {
-                let entry = slopes.entry(factor.name).or_insert((0.0, factor.variance));
-                entry.0 += term.weight * term.mean_without(Some(factor.name));
+                let input = factor
+                    .group
+                    .map_or(Input::Alone(factor.name), |(group, _)| Input::Group(group));
+                let slope = slopes.entry(input).or_default().entry(factor.name).or_insert(0.0);
+                *slope += term.weight * term.mean_without(Some(factor.name));
             }
         }
+        let known: BTreeMap<&str, &Factor<'_>> = terms
+            .iter()
+            .flat_map(|term| &term.factors)
+            .map(|factor| (factor.name, factor))
+            .collect();
         let mut contributions: Vec<Contribution> = slopes
-            .into_iter()
-            .map(|(name, (slope, own))| Contribution {
-                variable: name.to_owned(),
-                share: if whole > 0.0 { slope * slope * own / whole } else { 0.0 },
+            .into_values()
+            .map(|slopes| {
+                let mut own = 0.0;
+                for (name, slope) in &slopes {
+                    for (other, second) in &slopes {
+                        if let (Some(one), Some(two)) = (known.get(name), known.get(other)) {
+                            own += slope * second * self.covariance_of(one, two);
+                        }
+                    }
+                }
+                Contribution {
+                    variable: slopes.into_keys().collect::<Vec<_>>().join(" + "),
+                    share: if whole > 0.0 { own / whole } else { 0.0 },
+                }
             })
             .collect();
         // Stable: equal shares stay in the order of the names.
@@ -127,12 +152,79 @@ impl Model {
             }
             let factors = names.iter().filter_map(|name| {
                 let law = &self.variables.get(name)?.law;
-                Some(Factor { name, mean: law.mean(), variance: law.variance() })
+                let group = self.groups.iter().enumerate();
+                let group = group.filter_map(|(group, of)| Some((group, of.place(name)?))).next();
+                Some(Factor { name, law, mean: law.mean(), variance: law.variance(), group })
             });
-            terms.push(Weighted { weight: float(weight), factors: factors.collect() });
+            let factors: Vec<Factor<'_>> = factors.collect();
+            for (place, factor) in factors.iter().enumerate() {
+                let earlier = factors[..place].iter().find(|other| factor.is_grouped_with(other));
+                if let Some(other) = earlier {
+                    let (first, second) = (other.name.to_owned(), factor.name.to_owned());
+                    return Err(Error::new(EnsembleProblem::CorrelatedProduct { first, second }));
+                }
+            }
+            terms.push(Weighted { weight: float(weight), factors });
         }
         Ok(terms)
     }
+
+    /// The covariance of two variables of terms.
+    fn covariance_of(&self, one: &Factor<'_>, other: &Factor<'_>) -> f64 {
+        if one.name == other.name {
+            return one.variance;
+        }
+        match (one.group, other.group) {
+            (Some((group, place)), Some((same, second))) if group == same => {
+                let correlation = self.groups[group].correlation(place, second);
+                one.law.covariance(other.law, correlation)
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// The covariance of two terms, without a difference of large numbers. A variable of the one has
+    /// at most one partner in the other: itself, or one that it is correlated with.
+    fn covariance(&self, one: &Weighted<'_>, other: &Weighted<'_>) -> f64 {
+        let mut apart = one.weight * other.weight;
+        // Of the partners: the product of the means, and how much the mean of the product is above it.
+        let (mut products, mut excess) = (1.0, 0.0);
+        for factor in &one.factors {
+            match other.factors.iter().find(|second| factor.is_partner_of(second)) {
+                Some(partner) => {
+                    let (product, shared) =
+                        (factor.mean * partner.mean, self.covariance_of(factor, partner));
+                    excess = excess * (product + shared) + products * shared;
+                    products *= product;
+                }
+                None => apart *= factor.mean,
+            }
+        }
+        let alone =
+            |factor: &&Factor<'_>| !one.factors.iter().any(|first| first.is_partner_of(factor));
+        for factor in other.factors.iter().filter(alone) {
+            apart *= factor.mean;
+        }
+        apart * excess
+    }
+
+    fn variance(&self, terms: &[Weighted<'_>]) -> f64 {
+        let mut sum = 0.0;
+        for (place, term) in terms.iter().enumerate() {
+            sum += self.covariance(term, term);
+            for other in &terms[place + 1..] {
+                sum += 2.0 * self.covariance(term, other);
+            }
+        }
+        sum
+    }
+}
+
+/// What the variance is shared among.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Input<'a> {
+    Alone(&'a str),
+    Group(usize),
 }
 
 /// A term of a sum of outputs; factors in the order of their names.
@@ -143,8 +235,21 @@ struct Weighted<'a> {
 
 struct Factor<'a> {
     name: &'a str,
+    law: &'a Law,
     mean: f64,
     variance: f64,
+    /// The correlated group, and the place in it.
+    group: Option<(usize, usize)>,
+}
+
+impl Factor<'_> {
+    fn is_grouped_with(&self, other: &Factor<'_>) -> bool {
+        matches!((self.group, other.group), (Some((one, _)), Some((second, _))) if one == second)
+    }
+
+    fn is_partner_of(&self, other: &Factor<'_>) -> bool {
+        self.name == other.name || self.is_grouped_with(other)
+    }
 }
 
 impl Weighted<'_> {
@@ -156,39 +261,4 @@ impl Weighted<'_> {
             .map(|factor| factor.mean)
             .product()
     }
-
-    /// The covariance with another term, of independent variables; without a difference of large
-    /// numbers.
-    fn covariance(&self, other: &Weighted<'_>) -> f64 {
-        let mut apart = self.weight * other.weight;
-        // Of the shared factors: the product of squared means, and how much the mean of the product
-        // of squares is above it.
-        let (mut squares, mut excess) = (1.0, 0.0);
-        let find =
-            |term: &Weighted<'_>, name: &str| term.factors.iter().any(|factor| factor.name == name);
-        for factor in &self.factors {
-            if find(other, factor.name) {
-                let square = factor.mean * factor.mean;
-                excess = excess * (square + factor.variance) + squares * factor.variance;
-                squares *= square;
-            } else {
-                apart *= factor.mean;
-            }
-        }
-        for factor in other.factors.iter().filter(|factor| !find(self, factor.name)) {
-            apart *= factor.mean;
-        }
-        apart * excess
-    }
-}
-
-fn variance(terms: &[Weighted<'_>]) -> f64 {
-    let mut sum = 0.0;
-    for (place, term) in terms.iter().enumerate() {
-        sum += term.covariance(term);
-        for other in &terms[place + 1..] {
-            sum += 2.0 * term.covariance(other);
-        }
-    }
-    sum
 }
