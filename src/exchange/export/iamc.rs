@@ -125,8 +125,8 @@ impl IamcTable {
     /// table.push("Account", "History", &account)?;
     /// let long = table.long()?;
     /// assert_eq!(long.column("variable").filter(|name| name.ends_with("|Livestock")).collect::<Vec<_>>(), [
-    ///     "Emissions|CH4 (non-fossil)|Agriculture, forestry and other land use|Livestock",
     ///     "Emissions|CH4|Agriculture, forestry and other land use|Livestock",
+    ///     "Emissions|CH4 (non-fossil)|Agriculture, forestry and other land use|Livestock",
     ///     "Emissions|Kyoto Gases (AR5-GWP100)|Agriculture, forestry and other land use|Livestock",
     /// ]);
     /// assert_eq!(long.left_out()[0].why.en, "NE: the format has no notation keys");
