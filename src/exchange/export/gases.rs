@@ -62,10 +62,11 @@ pub(super) fn primap2_co2e(set: &GwpSet) -> (String, &'static str) {
 
 /// How a variable names a GWP set: `AR5-GWP100`, as the database of the sixth assessment report
 /// does, or the name as it is.
-pub(super) fn variable_set(set: &GwpSet) -> String {
+pub(crate) fn variable_set(set: &GwpSet) -> String {
     match CONTEXTS.iter().find(|(name, _)| *name == set.name()) {
         Some((name, _)) => name.replace(' ', "-"),
-        None => set.name().to_owned(),
+        // A bar would end the word.
+        None => set.name().replace('|', "/"),
     }
 }
 

@@ -51,9 +51,9 @@ mod table;
 mod tidy;
 
 #[cfg(feature = "csv")]
-pub(crate) use gases::gas_names;
+pub(crate) use gases::{gas_names, variable_set};
 #[cfg(feature = "csv")]
-pub(crate) use paths::{UNDIVIDED, resolve};
+pub(crate) use paths::{UNDIVIDED, resolve, sole_root};
 
 pub use gcom::gcom_crf;
 pub use gpc::{gpc, gpc_entries};
@@ -61,4 +61,6 @@ pub use iamc::IamcTable;
 pub use options::ExportOptions;
 pub use primap::{PrimapDataset, primap2};
 pub use table::{ExportTable, LeftOut};
+#[cfg(feature = "csv")]
+pub(crate) use tidy::TIDY_COLUMNS;
 pub use tidy::{tidy, tidy_totals};

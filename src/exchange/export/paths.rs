@@ -18,7 +18,8 @@ pub(crate) fn chain(tree: &Classification, index: SectorIndex) -> Vec<Sector<'_>
     chain
 }
 
-fn sole_root(tree: &Classification) -> Option<Sector<'_>> {
+/// The one root of a tree that has one.
+pub(crate) fn sole_root(tree: &Classification) -> Option<Sector<'_>> {
     let mut roots = tree.roots();
     roots.next().filter(|root| !root.is_leaf() && roots.next().is_none())
 }

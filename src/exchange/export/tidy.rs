@@ -196,6 +196,7 @@ pub fn tidy_totals(
             let label = row.label(index);
             labels.push(match label {
                 Label::Sector(sector) => sector.to_string(),
+                Label::Scope(scope) => scope.number().to_string(),
                 Label::None => String::new(),
                 label => label.to_string(),
             });
