@@ -47,6 +47,35 @@ impl<'a> Selection<'a> {
         Selection { account, mask }
     }
 
+    /// The account.
+    pub(super) fn account(&self) -> &'a Account {
+        self.account
+    }
+
+    /// The lines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use climate_account::{Account, Activity, FactorSet, Profile, Source, Year};
+    /// # use climate_account::gas::{Emissions, Gas, GwpSet};
+    /// # let source = Source::new("Samsø Kommune", "Account", 2024, "table 1")?;
+    /// # let line = |code: &str, tonnes: i64| -> climate_account::Result<Activity> {
+    /// #     let emissions = Emissions::from_tonnes(Gas::CO2, tonnes);
+    /// #     Ok(Activity::new("Samsø", Year::new(2023)?, code.parse()?, emissions, &source))
+    /// # };
+    /// # let (profile, factors) = (Profile::new("Samsø", GwpSet::ar5()), FactorSet::new([]));
+    /// let lines = [line("gpc:I.1.1", 40)?, line("gpc:II.1.1", 75)?];
+    /// let account = Account::compute(lines, &profile, &factors)?;
+    /// let transport = account.select(|line| line.sector().code().starts_with("II."));
+    /// assert_eq!(transport.entries().map(|entry| entry.line()).collect::<Vec<_>>(), [1]);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> {
+        let account = self.account;
+        account.entries().filter(|entry| self.is_meant(entry.line()))
+    }
+
     /// The total of the lines.
     ///
     /// # Examples
@@ -165,6 +194,12 @@ impl<'a> Selection<'a> {
             }
         }
         Ok(Groups::new(self.account, of_line, rows))
+    }
+}
+
+impl<'a> From<&'a Account> for Selection<'a> {
+    fn from(account: &'a Account) -> Selection<'a> {
+        Selection::new(account, None)
     }
 }
 
@@ -443,6 +478,10 @@ impl<'t, 'a> TotalsRow<'t, 'a> {
             .get(facet)
             .and_then(|column| column.labels.get(*column.ids.get(self.first)? as usize));
         label.unwrap_or(&Label::None)
+    }
+
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &'t Label> {
+        (0..self.totals.facets.len()).map(|facet| self.label(facet))
     }
 
     /// The total.

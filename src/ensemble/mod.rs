@@ -50,10 +50,11 @@ pub use approach_one::{ApproachOne, InventoryLine, TableRow, TrendSensitivity};
 pub use key_categories::{KeyCategories, KeyCategory, KeyRule};
 pub use law::Law;
 pub use model::{Contribution, Model};
-pub use philox::philox;
 pub use propagation::{Moments, Propagation, combine_product, combine_sum, correction_factor};
 pub use run::{Run, Sampling, Simulation};
 pub use sample::{Estimate, Sample, Summary};
+
+pub use crate::number::philox;
 
 use crate::number::Exact;
 

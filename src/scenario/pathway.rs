@@ -39,6 +39,14 @@ impl<'a> Pathway<'a> {
         Pathway { projection, states }
     }
 
+    pub(super) fn projection(&self) -> &'a Projection<'a> {
+        self.projection
+    }
+
+    pub(super) fn states(&self) -> &[Vec<State>] {
+        &self.states
+    }
+
     /// The masses of gases of a projected year; none outside of them.
     ///
     /// # Examples
