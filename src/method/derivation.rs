@@ -146,10 +146,7 @@ fn fallback(fallback: &Fallback) -> Title {
         }
         Fallback::AnyProcess { asked } => text::GENERAL_FACTOR_WAS_USED.with(&[("process", asked)]),
         Fallback::WiderRegion { asked, taken } => {
-            let taken: &dyn Fill = match taken {
-                Some(region) => region,
-                None => &text::ANY_REGION,
-            };
+            let taken = taken.as_ref().map_or(&text::ANY_REGION as &dyn Fill, |region| region);
             text::FACTOR_OF_REGION_WAS_USED.with(&[("asked", asked), ("taken", taken)])
         }
         Fallback::EarlierYear { asked, taken } => {

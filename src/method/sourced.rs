@@ -188,8 +188,8 @@ pub(super) fn step_of<T: Shown>(input: &Sourced<T>, what: Text, name: &dyn Fill)
 
 /// [`step`] for an input that is a property of something: its name, and which property.
 pub(super) fn property_step<T: Shown>(input: &Sourced<T>, name: &dyn Fill, property: Text) -> Step {
-    let values: [(&str, &dyn Fill); 2] = [("name", name), ("property", &property)];
-    titled_step(input, text::NAME_AND_PROPERTY.with(&values))
+    let what = text::NAME_AND_PROPERTY.with(&[("name", name), ("property", &property)]);
+    titled_step(input, what)
 }
 
 /// [`step`] for an input that is a part of something: its name, and which part.

@@ -3,7 +3,7 @@
 //! A text that depends on values has places for them in braces, `{year}`. A text in one language only
 //! does not compile; an empty one, or one whose places differ, fails a test.
 
-use core::fmt::Display;
+use core::fmt::{Display, Write};
 
 use crate::{Language, Title};
 
@@ -16,24 +16,25 @@ pub(crate) struct Text {
 
 /// What can stand in a place of a text.
 pub(crate) trait Fill {
-    fn fill(&self, language: Language) -> String;
+    fn fill(&self, language: Language, text: &mut String);
 }
 
 impl<T: Display> Fill for T {
-    fn fill(&self, _: Language) -> String {
-        self.to_string()
+    fn fill(&self, _: Language, text: &mut String) {
+        // A string takes all that is written.
+        let _ = write!(text, "{self}");
     }
 }
 
 impl Fill for Title {
-    fn fill(&self, language: Language) -> String {
-        self.in_language(language).to_owned()
+    fn fill(&self, language: Language, text: &mut String) {
+        text.push_str(self.in_language(language));
     }
 }
 
 impl Fill for Text {
-    fn fill(&self, language: Language) -> String {
-        self.in_language(language).to_owned()
+    fn fill(&self, language: Language, text: &mut String) {
+        text.push_str(self.in_language(language));
     }
 }
 
@@ -63,7 +64,7 @@ impl Text {
         {
             text.push_str(before);
             if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
-                text.push_str(&value.fill(language));
+                value.fill(language, &mut text);
             }
             rest = after;
         }

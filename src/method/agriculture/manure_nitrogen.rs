@@ -1,6 +1,5 @@
-use super::manure_methane::{SHARES, share_step};
+use super::manure_methane::{SHARES, system_steps};
 use super::nitrogen_excretion::NitrogenExcretion;
-use crate::Quantity;
 use crate::error::{Error, Result};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{InputProblem, activity, number, rate, whole};
@@ -9,6 +8,7 @@ use crate::method::{Sourced, Step};
 use crate::number::Exact;
 use crate::text::method::agriculture as text;
 use crate::unit::{AnimalYears, NitrogenMass, NitrousOxideMass, Rate};
+use crate::{Quantity, Title};
 
 /// A system of manure management with its losses of nitrogen.
 ///
@@ -16,12 +16,12 @@ use crate::unit::{AnimalYears, NitrogenMass, NitrousOxideMass, Rate};
 ///
 /// ```
 /// # #[cfg(feature = "catalogue")] {
-/// use climate_account::{Source, number::Exact};
+/// use climate_account::{Source, Title, number::Exact};
 /// use climate_account::method::{Sourced, agriculture::ManureNitrogenSystem};
 ///
 /// let source = Source::new("Odder Kommune", "Manure by system", 2024, "row 2")?;
 /// let slurry = ManureNitrogenSystem {
-///     name: "slurry with crust".to_owned(),
+///     name: Title::new("gylle med flydelag", "slurry with crust"),
 ///     share: Sourced::new(Exact::new(43, 2), &source),
 ///     nitrous_oxide: Sourced::built_in("ipcc-2019r/manure/ef3/liquid-slurry-crust")?,
 ///     volatilised: Sourced::built_in("ipcc-2019r/manure/frac-gas/liquid-slurry-crust/dairy")?,
@@ -38,13 +38,13 @@ use crate::unit::{AnimalYears, NitrogenMass, NitrousOxideMass, Rate};
 /// `kg N2O/kg N`. A mass of nitrogen is no factor:
 ///
 /// ```compile_fail,E0308
-/// use climate_account::{Quantity, Source, method::Sourced, number::Exact};
+/// use climate_account::{Quantity, Source, Title, method::Sourced, number::Exact};
 /// use climate_account::method::agriculture::ManureNitrogenSystem;
 /// use climate_account::unit::{NitrogenMass, Rate};
 ///
 /// let source = Source::new("Odder Kommune", "Manure by system", 2024, "row 2")?;
 /// let slurry = ManureNitrogenSystem {
-///     name: "slurry".to_owned(),
+///     name: Title::new("gylle", "slurry"),
 ///     share: Sourced::new(Exact::ONE, &source),
 ///     // expected nitrous oxide, found nitrogen
 ///     nitrous_oxide: Sourced::new(
@@ -63,7 +63,7 @@ use crate::unit::{AnimalYears, NitrogenMass, NitrousOxideMass, Rate};
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ManureNitrogenSystem {
     /// Its name in the derivation.
-    pub name: String,
+    pub name: Title,
     /// The share of the manure that it takes, from 0 to 1.
     pub share: Sourced<Exact>,
     /// EF3, nitrous oxide for each nitrogen that enters.
@@ -95,7 +95,7 @@ pub struct ManureNitrogenSystem {
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Quantity, Source, number::Exact, unit::{AnimalYears, Rate}};
+/// use climate_account::{Quantity, Source, Title, number::Exact, unit::{AnimalYears, Rate}};
 /// use climate_account::method::Sourced;
 /// use climate_account::method::agriculture::{
 ///     ExcretionStage, ManureNitrogen, ManureNitrogenSystem, NitrogenExcretion,
@@ -105,10 +105,10 @@ pub struct ManureNitrogenSystem {
 /// let number = |value: &str| -> climate_account::Result<Sourced<Exact>> {
 ///     Ok(Sourced::new(value.parse()?, &source))
 /// };
-/// let system = |name: &str, share: &str, factor: &str, gas: &str, leached: &str| {
+/// let system = |name: Title, share: &str, factor: &str, gas: &str, leached: &str| {
 ///     let factor = Rate::new(factor.parse::<Exact>()?, "kg N2O-N/kg N")?;
 ///     climate_account::Result::Ok(ManureNitrogenSystem {
-///         name: name.to_owned(),
+///         name,
 ///         share: number(share)?,
 ///         nitrous_oxide: Sourced::new(factor, &source),
 ///         volatilised: number(gas)?,
@@ -124,8 +124,8 @@ pub struct ManureNitrogenSystem {
 ///         stage: ExcretionStage::ExAnimal,
 ///     },
 ///     systems: vec![
-///         system("slurry", "0.43", "0.005", "0.30", "0")?,
-///         system("solid storage", "0.29", "0.01", "0.30", "0.02")?,
+///         system(Title::new("gylle", "slurry"), "0.43", "0.005", "0.30", "0")?,
+///         system(Title::new("fast gødning", "solid storage"), "0.29", "0.01", "0.30", "0.02")?,
 ///     ],
 ///     pasture: Some(number("0.28")?),
 ///     dinitrogen: number("3")?,
@@ -392,9 +392,13 @@ impl ManureNitrogen {
         steps.push(worked_step(&excreted, text::NITROGEN_PER_ANIMAL_AND_YEAR));
         for system in &self.systems {
             let name = &system.name;
+            steps.extend(system_steps(
+                name,
+                &system.share,
+                &system.nitrous_oxide,
+                text::N2O_FACTOR,
+            ));
             steps.extend([
-                share_step(&system.share, name),
-                step_of(&system.nitrous_oxide, text::N2O_FACTOR, name),
                 step_of(&system.volatilised, text::SHARE_OF_NITROGEN_THAT_VOLATILISES, name),
                 step_of(&system.leached, text::SHARE_OF_NITROGEN_THAT_IS_LEACHED, name),
             ]);
@@ -420,7 +424,7 @@ mod tests {
 
     fn system(percent: i64, factor: &str, gas: i64, leached: i64) -> ManureNitrogenSystem {
         ManureNitrogenSystem {
-            name: "solid".into(),
+            name: Title::new("fast gødning", "solid storage"),
             share: example(Exact::new(percent, 2)),
             nitrous_oxide: read(factor),
             volatilised: example(Exact::new(gas, 2)),

@@ -9,7 +9,6 @@ use crate::method::sourced::{Shown, part_step, part_title, step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step, StepValue, TimeVarying};
 use crate::number::{Exact, Rounding};
 use crate::series::AnnualQuantities;
-use crate::text::Fill;
 use crate::text::method::waste as text;
 use crate::unit::{Amount, Mass, MethaneMass, Persons, PureNumber};
 use crate::{Quantity, Title, Year};
@@ -217,9 +216,7 @@ impl Shown for DepositHistory {
             DepositHistory::Population(_) => text::INHABITANTS_BETWEEN,
             DepositHistory::Index(_) => text::INDEX_BETWEEN,
         };
-        let ends: [(&str, &dyn Fill); 2] =
-            [("first", &self.first_year()), ("last", &self.last_year())];
-        StepValue::Text(years.with(&ends))
+        StepValue::Text(years.with(&[("first", &self.first_year()), ("last", &self.last_year())]))
     }
 }
 

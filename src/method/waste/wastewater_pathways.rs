@@ -3,7 +3,6 @@ use crate::method::input_problem::{InputProblem, whole};
 use crate::method::sourced::{part_step, titled_step};
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
-use crate::text::Fill;
 use crate::text::method::waste as text;
 
 /// How many of an income group use a pathway of wastewater: a plant, a septic tank, a latrine.
@@ -114,8 +113,8 @@ pub(super) fn group_steps(groups: &[IncomeGroup]) -> Vec<Step> {
         steps.push(part_step(&group.share, name, text::ITS_SHARE_OF_THE_POPULATION));
         for part in &group.pathways {
             let pathway = &part.pathway;
-            let values: [(&str, &dyn Fill); 2] = [("group", name), ("pathway", pathway)];
-            steps.push(titled_step(&part.share, text::SHARE_WITH_PATHWAY.with(&values)));
+            let what = text::SHARE_WITH_PATHWAY.with(&[("group", name), ("pathway", pathway)]);
+            steps.push(titled_step(&part.share, what));
         }
     }
     steps
