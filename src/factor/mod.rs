@@ -31,6 +31,7 @@ mod emission_factor;
 mod evidence;
 mod factor_set;
 mod look_up;
+mod note;
 mod parameter;
 mod problem;
 
@@ -44,6 +45,7 @@ pub use emission_factor::EmissionFactor;
 pub use evidence::Evidence;
 pub use factor_set::{FactorLayer, FactorSet};
 pub use look_up::{FactorMatch, FactorQuery, Fallback};
+pub(crate) use note::note_title;
 pub use parameter::{Parameter, ParameterKind};
 
 /// The name of the built-in layer.

@@ -1,5 +1,5 @@
 use super::Method;
-use crate::factor::{AppliedParameter, Boundary, FactorMatch, Fallback, ParameterKind};
+use crate::factor::{AppliedParameter, Boundary, FactorMatch, Fallback, ParameterKind, note_title};
 use crate::gas::{Co2e, Emissions};
 use crate::number::Exact;
 use crate::text::Fill;
@@ -134,7 +134,7 @@ fn remarks(found: &FactorMatch) -> Vec<Title> {
         remarks.push(text::FACTOR_FOLLOWS_ALLOCATION_RULE.with(&[("rule", &allocation)]));
     }
     if let Some(note) = found.factor().note() {
-        remarks.push(Title::new(note.to_owned(), note.to_owned()));
+        remarks.push(note_title(note));
     }
     remarks
 }

@@ -1,6 +1,6 @@
 use super::{Step, StepValue};
 use crate::error::Result;
-use crate::factor::{EmissionFactor, Parameter};
+use crate::factor::{EmissionFactor, Parameter, note_title};
 use crate::number::Exact;
 use crate::text::method::energy as text;
 use crate::text::{Fill, Text};
@@ -211,7 +211,7 @@ pub(super) fn titled_step<T: Shown>(input: &Sourced<T>, what: Title) -> Step {
 pub(super) fn factor_step(factor: &EmissionFactor) -> Step {
     let what = text::EMISSION_FACTOR_ID.with(&[("id", &factor.id())]);
     let value = StepValue::PerUnit(factor.emissions().clone(), factor.per().clone());
-    let note = factor.note().map(|note| Title::new(note.to_owned(), note.to_owned()));
+    let note = factor.note().map(note_title);
     // Tier 1 is by definition the default of a guideline.
     let default = (factor.tier() == Some(1)).then(default_remark);
     let remarks = default.into_iter().chain(note).collect();

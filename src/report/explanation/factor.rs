@@ -129,7 +129,8 @@ impl Explanation {
         }
         self.uncertainty(level, factor, language);
         if let Some(note) = factor.note() {
-            self.of(level, text::NOTE, note, language);
+            let note = crate::factor::note_title(note);
+            self.of(level, text::NOTE, note.in_language(language), language);
         }
         let source = factor.source();
         let words = format!("{source}{}", self.cite(source));
