@@ -4,11 +4,12 @@ use core::str::FromStr;
 use super::problem::AccountProblem;
 use crate::Language;
 use crate::error::{Error, Result};
+use crate::text::account as text;
 
 macro_rules! choices {
     (
         $(#[$meta:meta])* $name:ident, $what:literal:
-        $($(#[$variant_meta:meta])* $variant:ident = $id:literal, $da:literal, $en:literal;)*
+        $($(#[$variant_meta:meta])* $variant:ident = $id:literal, $words:expr;)*
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,12 +65,10 @@ macro_rules! choices {
             /// ```
             #[must_use]
             pub fn name(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $(
-                        ($name::$variant, Language::Danish) => $da,
-                        ($name::$variant, Language::English) => $en,
-                    )*
-                }
+                let words = match self {
+                    $($name::$variant => $words,)*
+                };
+                words.in_language(language)
             }
         }
 
@@ -127,11 +126,11 @@ choices! {
     /// ```
     Localisation, "a localisation":
     /// A known plant.
-    PointSource = "point-source", "punktkilde", "point source";
+    PointSource = "point-source", text::POINT_SOURCE;
     /// Activity counted in the place.
-    LocalActivity = "local-activity", "lokal aktivitet", "local activity";
+    LocalActivity = "local-activity", text::LOCAL_ACTIVITY;
     /// A national amount spread by a key.
-    NationalKey = "national-key", "national fordelingsnøgle", "national key";
+    NationalKey = "national-key", text::NATIONAL_KEY;
 }
 
 choices! {
@@ -154,11 +153,11 @@ choices! {
     /// ```
     Grade, "a grade":
     /// Detailed activity data, or a specific factor.
-    High = "H", "høj", "high";
+    High = "H", text::HIGH;
     /// Modelled activity data on robust assumptions, or a more general factor.
-    Medium = "M", "middel", "medium";
+    Medium = "M", text::MEDIUM;
     /// Highly modelled or uncertain activity data, or a default factor.
-    Low = "L", "lav", "low";
+    Low = "L", text::LOW;
 }
 
 choices! {
@@ -187,13 +186,13 @@ choices! {
     /// ```
     MemoItem, "a memo item":
     /// Fuel of international shipping and aviation.
-    InternationalBunkers = "international-bunkers", "international skibs- og luftfart", "international bunkers";
+    InternationalBunkers = "international-bunkers", text::INTERNATIONAL_BUNKERS;
     /// Renewable energy that leaves the municipality.
-    ExportedRenewableEnergy = "exported-renewable-energy", "eksport af vedvarende energi", "exported renewable energy";
+    ExportedRenewableEnergy = "exported-renewable-energy", text::EXPORTED_RENEWABLE_ENERGY;
     /// CO2 that was captured.
-    CapturedCarbonDioxide = "captured-co2", "fanget CO2", "captured CO2";
+    CapturedCarbonDioxide = "captured-co2", text::CAPTURED_CARBON_DIOXIDE;
     /// A credit or offset.
-    Credit = "credit", "kredit", "credit";
+    Credit = "credit", text::CREDIT;
 }
 
 impl MemoItem {

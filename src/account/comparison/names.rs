@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Comparison;
+use crate::account::name::{both as plain, joined};
 use crate::account::{Label, Selection};
 use crate::text::Text;
 use crate::text::comparison as text;
@@ -132,21 +133,6 @@ fn title(this: &Selection<'_>, other: &Selection<'_>, otherwise: Text) -> Title 
         parts.push(plain(profile.gwp_set().name()));
     }
     if parts.is_empty() { otherwise.title() } else { joined(&parts, ", ") }
-}
-
-fn joined(parts: &[Title], by: &str) -> Title {
-    let shown = || parts.iter().filter(|part| !part.da.is_empty());
-    let da: Vec<&str> = shown().map(|part| &*part.da).collect();
-    let en: Vec<&str> = shown().map(|part| &*part.en).collect();
-    Title::new(da.join(by), en.join(by))
-}
-
-pub(super) fn plain(text: &str) -> Title {
-    Title::new(text.to_owned(), text.to_owned())
-}
-
-pub(super) fn lower_case(title: &Title) -> Title {
-    Title::new(title.da.to_lowercase(), title.en.to_lowercase())
 }
 
 /// The name of a label for people.
