@@ -10,18 +10,12 @@ mod common;
 use std::error::Error;
 
 use climate_account::account::{Facet, Label, Population};
-use climate_account::factor::FactorLayer;
-use climate_account::gas::{Co2e, Emissions, GwpSet};
 use climate_account::number::{Exact, Rounding};
 use climate_account::report::{Explain, SumTable, account_table, number_text};
-use climate_account::{
-    Account, Activity, Amount, EmissionFactor, FactorSet, Language, Profile, SectorRef, Source,
-    Year,
-};
+use climate_account::{Account, Language, SectorRef, Year};
 use common::{Text, published};
 
 const REGIONAL: &str = include_str!("data/klimaregnskabet_regional_sums.csv");
-const HOUSEHOLDS: &str = include_str!("data/household_energy_2024.csv");
 const REGION: &str = "Region Midtjylland";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -129,67 +123,14 @@ fn per_inhabitant(
 
 /// Household energy 2024 as activity x factor under two electricity rules.
 fn households(place: &str, text: Text) -> Outcome<()> {
-    let table = published::rows(HOUSEHOLDS);
-    let item = |name: &str| -> Outcome<&str> {
-        let row = table.iter().find(|row| row["area"] == place && row["item"] == name);
-        Ok(*row.ok_or("no household figures")?.get("value").ok_or("no value")?)
-    };
-    // Neither publisher names its GWP set, so the two may only be added if somebody says that they
-    // are taken as one. The label and the note below say it.
-    let set = GwpSet::as_published("Klimaregnskabet + Energinet");
-    let account =
-        Source::new("Energistyrelsen", "Klimaregnskabet, household energy 2024", 2026, place)?
-            .with_address("klimaregnskabet.dk");
-    let energinet = Source::new(
-        "Energinet",
-        "Miljødeklaration, municipal sheets, workbook of 19 May 2026",
-        2026,
-        place,
-    )?
-    .with_address("energinet.dk/data-om-energi/data-til-dit-klimaregnskab");
-
-    let mut factors = Vec::new();
-    let rules = [
-        ("electricity_factor_implied", "municipal-mix", &account),
-        ("energinet_municipal_factor", "hourly-local-first", &energinet),
-    ];
-    for (name, process, source) in rules {
-        let grams: Exact = item(name)?.parse()?;
-        let emissions = Emissions::from_co2e(Co2e::from_grams(grams, set.clone()));
-        let (id, unit) = (format!("{place}/{process}"), "kWh".parse()?);
-        let factor = if grams.is_zero() {
-            EmissionFactor::zero(id, "electricity", unit, source.clone())?
-        } else {
-            EmissionFactor::new(id, "electricity", unit, emissions, source.clone())?
-        };
-        factors.push(factor.with_process(process).with_region(place));
-    }
-    let factors = FactorSet::new([FactorLayer::new("electricity rules", "2024", factors)?]);
-
-    let year = Year::new(2024)?;
-    let sector = |code: &str| format!("danish:energy.households.{code}").parse::<SectorRef>();
-    let direct = |code: &str, name: &str| -> Outcome<Activity> {
-        let tonnes: Exact = item(name)?.parse()?;
-        let emissions = Emissions::from_co2e(Co2e::from_tonnes(tonnes, set.clone()));
-        Ok(Activity::new(place, year, code.parse()?, emissions, &account))
-    };
-    let electricity: Amount = format!("{} TJ", item("electricity_use")?).parse()?;
-    let lines = [
-        Activity::new(place, year, sector("electricity")?, electricity, &account)
-            .carrier("electricity"),
-        direct("danish:energy.households.district-heating", "district_heat_emissions")?,
-        direct("danish:energy.households", "other_emissions")?,
-    ];
-
     let mut columns = Vec::new();
     let mut accounts = Vec::new();
-    for (rule, process) in [
-        (text.of("kommunens eget mix", "municipal mix"), "municipal-mix"),
-        (text.of("time for time", "hour by hour"), "hourly-local-first"),
+    for (title, rule) in [
+        (text.of("kommunens eget mix", "municipal mix"), published::MUNICIPAL_MIX),
+        (text.of("time for time", "hour by hour"), published::HOUR_BY_HOUR),
     ] {
-        let profile = Profile::new(rule, set.clone()).rule("electricity", process);
-        columns.push(rule);
-        accounts.push(Account::compute(lines.clone(), &profile, &factors)?);
+        columns.push(title);
+        accounts.push(published::households(place, title, rule)?);
     }
     println!(
         "{place}, {}\n",

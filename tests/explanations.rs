@@ -1,4 +1,5 @@
 //! What a municipal officer reads.
+#![cfg(feature = "catalogue")]
 #![allow(clippy::unwrap_used)]
 
 use climate_account::account::{Facet, MemoItem, NotationKeys};
@@ -100,11 +101,12 @@ Beside the total: 7 t CO2 (international bunkers)
     assert!(rest.starts_with(figures), "{page}");
     let (_, lines) = rest.split_once("Lines\n").unwrap();
     let lines: Vec<&str> = lines.lines().collect();
-    assert_eq!(lines.len(), 6);
-    let place = "Odder 2026, Residential buildings: fuel burnt inside the boundary (I.1.1)";
-    assert_eq!(lines[0], format!("  1,200.0 t  {place}"));
-    assert_eq!(lines[1], format!("  -200.0 t  {place}, trees"));
-    assert_eq!(lines[5], format!("  {place}: NE (not estimated)"));
+    assert_eq!(lines.len(), 8);
+    assert_eq!(lines[7], "  [1] Odder Kommune: Energiregnskab (2024), ark 2");
+    let sector = "Residential buildings: fuel burnt inside the boundary (I.1.1)";
+    assert_eq!(lines[0], format!("  1,200.0 t  {sector} [1]"));
+    assert_eq!(lines[1], format!("  -200.0 t  {sector}, trees [1]"));
+    assert_eq!(lines[5], format!("  Odder 2026, {sector}: NE (not estimated)"));
     // The line and the total agree on what is outside.
     let fridges = account.entry(3).unwrap();
     assert_eq!(fridges.co2e().unwrap().tonnes(), Exact::ZERO);
@@ -175,7 +177,7 @@ fn three_depths_tell_more_and_more() {
     assert!(page.contains(default), "{page}");
     assert!(page.find(default) < page.find("Gases: "), "{page}");
     // Ten lines, and 2 TJ + 1 TJ + 3 t.
-    assert!(page.ends_with("  31.4 t  3 smaller lines\n"), "{page}");
+    assert!(page.contains("  31.4 t  3 smaller lines\n"), "{page}");
 
     let everything = at(Depth::Everything);
     let steps = everything.parts().iter().filter(|part| matches!(part, Part::Step { .. }));

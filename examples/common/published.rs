@@ -3,15 +3,24 @@
 use std::collections::BTreeMap;
 
 use climate_account::account::Population;
+use climate_account::factor::FactorLayer;
 use climate_account::gas::{Co2e, Emissions, GwpSet};
 use climate_account::number::Exact;
 use climate_account::{
-    Account, Activity, FactorSet, Profile, Result, SectorRef, Source, Year, nearest_names,
+    Account, Activity, Amount, EmissionFactor, FactorSet, Profile, Result, SectorRef, Source, Year,
+    nearest_names,
 };
 
 const SECTORS: &str = include_str!("../data/klimaregnskabet_sector_totals.csv");
 const KEY_FIGURES: &str = include_str!("../data/klimaregnskabet_key_figures.csv");
 
+const HOUSEHOLDS: &str = include_str!("../data/household_energy_2024.csv");
+
+/// Rules for electricity: what the municipality's own plants emit, and what is imported hour by hour.
+pub(crate) const MUNICIPAL_MIX: &str = "municipal-mix";
+pub(crate) const HOUR_BY_HOUR: &str = "hourly-local-first";
+
+pub(crate) type Outcome<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 pub(crate) type Row<'a> = BTreeMap<&'a str, &'a str>;
 
 /// The rows of a table, each as column and field.
@@ -76,6 +85,69 @@ pub(crate) fn account(places: &[&str]) -> Result<Account> {
         &Profile::new("Klimaregnskabet, May 2026", set),
         &FactorSet::new([]),
     )
+}
+
+/// Whether the household energy of a municipality is among the published figures.
+pub(crate) fn has_households(place: &str) -> bool {
+    rows(HOUSEHOLDS).iter().any(|row| row["area"] == place)
+}
+
+/// The household energy of a municipality in 2024 as activity x factor, by a rule for electricity.
+///
+/// Neither publisher names its GWP set, so the two may only be added if somebody says that they are
+/// taken as one. The label says it.
+pub(crate) fn households(place: &str, title: &str, rule: &str) -> Outcome<Account> {
+    let table = rows(HOUSEHOLDS);
+    let item = |name: &str| -> Outcome<&str> {
+        let row = table.iter().find(|row| row["area"] == place && row["item"] == name);
+        Ok(*row.ok_or("no household figures")?.get("value").ok_or("no value")?)
+    };
+    let set = GwpSet::as_published("Klimaregnskabet + Energinet");
+    let account =
+        Source::new("Energistyrelsen", "Klimaregnskabet, household energy 2024", 2026, place)?
+            .with_address("klimaregnskabet.dk");
+    let energinet = Source::new(
+        "Energinet",
+        "Miljødeklaration, municipal sheets, workbook of 19 May 2026",
+        2026,
+        place,
+    )?
+    .with_address("energinet.dk/data-om-energi/data-til-dit-klimaregnskab");
+
+    let mut factors = Vec::new();
+    let rules = [
+        ("electricity_factor_implied", MUNICIPAL_MIX, &account),
+        ("energinet_municipal_factor", HOUR_BY_HOUR, &energinet),
+    ];
+    for (name, process, source) in rules {
+        let grams: Exact = item(name)?.parse()?;
+        let emissions = Emissions::from_co2e(Co2e::from_grams(grams, set.clone()));
+        let (id, unit) = (format!("{place}/{process}"), "kWh".parse()?);
+        let factor = if grams.is_zero() {
+            EmissionFactor::zero(id, "electricity", unit, source.clone())?
+        } else {
+            EmissionFactor::new(id, "electricity", unit, emissions, source.clone())?
+        };
+        factors.push(factor.with_process(process).with_region(place));
+    }
+    let factors = FactorSet::new([FactorLayer::new("electricity rules", "2024", factors)?]);
+
+    let year = Year::new(2024)?;
+    let sector = |code: &str| format!("danish:energy.households{code}").parse::<SectorRef>();
+    let direct = |code: &str, name: &str| -> Outcome<Activity> {
+        let tonnes: Exact = item(name)?.parse()?;
+        let emissions = Emissions::from_co2e(Co2e::from_tonnes(tonnes, set.clone()));
+        Ok(Activity::new(place, year, sector(code)?, emissions, &account))
+    };
+    let electricity: Amount = format!("{} TJ", item("electricity_use")?).parse()?;
+    let lines = [
+        Activity::new(place, year, sector(".electricity")?, electricity, &account)
+            .carrier("electricity"),
+        direct(".district-heating", "district_heat_emissions")?,
+        direct("", "other_emissions")?,
+    ];
+    let profile = Profile::new(title, set).rule("electricity", rule);
+    Ok(Account::compute(lines, &profile, &factors)?)
 }
 
 pub(crate) fn population() -> Result<Population> {

@@ -2,9 +2,10 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::problem::AccountProblem;
-use crate::Language;
 use crate::error::{Error, Result};
+use crate::text::Text;
 use crate::text::account as text;
+use crate::{Language, Title};
 
 macro_rules! choices {
     (
@@ -65,10 +66,28 @@ macro_rules! choices {
             /// ```
             #[must_use]
             pub fn name(self, language: Language) -> &'static str {
-                let words = match self {
+                self.words().in_language(language)
+            }
+
+            /// The name in both languages.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use climate_account::account::{Grade, MemoItem};
+            ///
+            /// assert_eq!(Grade::Low.title().da, "lav");
+            /// assert_eq!(MemoItem::Credit.title().en, "credit");
+            /// ```
+            #[must_use]
+            pub fn title(self) -> Title {
+                self.words().title()
+            }
+
+            fn words(self) -> Text {
+                match self {
                     $($name::$variant => $words,)*
-                };
-                words.in_language(language)
+                }
             }
         }
 

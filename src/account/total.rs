@@ -311,7 +311,7 @@ impl Total {
         ratio(self.co2e()?.tonnes(), persons, rounding)
     }
 
-    /// The share of this total in a whole; `None`, undefined, where the whole is zero.
+    /// The share of this total in a whole; `None`, undefined, where the whole is not above zero.
     ///
     /// Where the whole holds removals, a share can be negative or above one.
     ///
@@ -348,7 +348,7 @@ impl Total {
 }
 
 fn ratio(value: Exact, by: Exact, rounding: Rounding) -> Result<Option<Exact>> {
-    if by.is_zero() { Ok(None) } else { value.divide(by, rounding).map(Some) }
+    if by.is_positive() { value.divide(by, rounding).map(Some) } else { Ok(None) }
 }
 
 #[cfg(test)]
@@ -366,7 +366,7 @@ mod tests {
         let rule = Rounding::decimals(3);
         assert_eq!(total(5).per_inhabitant(Exact::ZERO, rule).unwrap(), None);
         assert_eq!(total(5).share_of(&total(0), rule).unwrap(), None);
-        assert_eq!(total(5).share_of(&total(-2), rule).unwrap(), Some(Exact::new(-25, 1)));
+        assert_eq!(total(5).share_of(&total(-2), rule).unwrap(), None);
         assert_eq!(total(-3).per_inhabitant(4.into(), rule).unwrap(), Some(Exact::new(-75, 2)));
     }
 }

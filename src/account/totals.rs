@@ -300,6 +300,22 @@ pub struct Totals<'a> {
 }
 
 impl<'a> Totals<'a> {
+    pub(crate) fn account(&self) -> &'a Account {
+        self.account
+    }
+
+    /// The place among the rows of each line, by its position; none for one that is not counted.
+    pub(crate) fn row_of_each_line(&self) -> Vec<Option<usize>> {
+        let mut places = vec![None; self.groups.rows.len()];
+        let used =
+            self.groups.rows.iter().zip(&mut places).filter(|(first, _)| **first != NO_GROUP);
+        for (row, (_, place)) in used.enumerate() {
+            *place = Some(row);
+        }
+        let of = |group: &u32| places.get(*group as usize).copied().flatten();
+        self.groups.counted.iter().map(of).collect()
+    }
+
     /// The facets.
     ///
     /// # Examples

@@ -571,11 +571,8 @@ fn in_a_line(cause: Cause) -> Text {
 
 /// A process or rule in words; one of the user's own as it is written.
 fn process_text(id: &str, language: Language) -> String {
-    if let Some((_, da, en)) = text::PROCESSES.iter().find(|(known, _, _)| *known == id) {
-        return match language {
-            Language::Danish => (*da).to_owned(),
-            Language::English => (*en).to_owned(),
-        };
+    if let Some(words) = text::process(id) {
+        return words.in_language(language).to_owned();
     }
     match ElectricityRule::ALL.into_iter().find(|rule| rule.id() == id) {
         Some(rule) => rule.name(language),

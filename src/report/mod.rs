@@ -1,6 +1,8 @@
 //! The account for people: numbers in their language, tables whose rounded rows add up, and
 //! explanations down to the source.
 
+#[cfg(feature = "chart")]
+pub mod chart;
 mod comparison;
 mod explanation;
 mod number_text;

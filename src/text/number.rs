@@ -8,8 +8,17 @@ use crate::number::{Exact, Rounding};
 pub(crate) struct Rounded(pub(crate) Exact, pub(crate) u8);
 
 impl Fill for Rounded {
-    fn fill(&self, language: Language) -> String {
-        rounded(self.0, self.1, language)
+    fn fill(&self, language: Language, text: &mut String) {
+        text.push_str(&rounded(self.0, self.1, language));
+    }
+}
+
+/// A number in a text, with all its digits.
+pub(crate) struct AllDigits(pub(crate) Exact);
+
+impl Fill for AllDigits {
+    fn fill(&self, language: Language, text: &mut String) {
+        text.push_str(&all_digits(self.0, language));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::account::{Account, Activity, Entry, TextFacet};
 use crate::error::Result;
 use crate::number::Exact;
 use crate::text::account as text;
-use crate::text::number::{Rounded, all_digits};
+use crate::text::number::{AllDigits, Rounded};
 use crate::{SectorRef, Year};
 
 /// A ratio that units are mistaken by.
@@ -108,14 +108,8 @@ fn finding(
     times: Exact,
     words: impl Fn(&[(&str, &dyn crate::text::Fill)]) -> crate::Title,
 ) -> Finding {
-    struct Times(Exact);
-    impl crate::text::Fill for Times {
-        fn fill(&self, language: crate::Language) -> String {
-            all_digits(self.0, language)
-        }
-    }
     let line = line_title(entry.activity());
-    let (tonnes, other, times) = (Rounded(tonnes, 1), Rounded(other, 1), Times(times));
+    let (tonnes, other, times) = (Rounded(tonnes, 1), Rounded(other, 1), AllDigits(times));
     let what = words(&[("line", &line), ("tonnes", &tonnes), ("other", &other), ("times", &times)]);
     Finding::new(Check::UnitSlip, Severity::Warning, [entry.line()], what, text::LOOK_AT_THE_UNIT)
 }

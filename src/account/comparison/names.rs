@@ -144,10 +144,7 @@ pub(super) fn title_of(label: &Label) -> Title {
         Label::Text(carrier) => {
             crate::factor::carrier_title(carrier).cloned().unwrap_or_else(|| plain(carrier))
         }
-        Label::Localisation(localisation) => Title::new(
-            localisation.name(crate::Language::Danish),
-            localisation.name(crate::Language::English),
-        ),
+        Label::Localisation(localisation) => localisation.title(),
         Label::None => text::NOT_STATED.title(),
         Label::Year(_) | Label::Scope(_) => plain(&label.to_string()),
     }

@@ -82,17 +82,19 @@ impl Explanation {
     }
 }
 
-/// Place, year, and the title of the sector with its code.
+/// Place, year, and the title of the sector.
 pub(super) fn name(entry: &Entry<'_>, language: Language) -> String {
     let activity = entry.activity();
     format!("{} {}, {}", activity.place(), activity.year(), subject(entry, language))
 }
 
-/// The title of the sector with its code, and what tells lines of one sector apart.
+/// The title of the sector, with its code where that is a reference number and no word.
 pub(super) fn subject(entry: &Entry<'_>, language: Language) -> String {
     let sector = entry.activity().sector();
-    let title = sector.sector().map_or("", |sector| sector.title().in_language(language));
-    format!("{title} ({})", sector.code())
+    let code = sector.code();
+    let title = sector.sector().map_or(code, |sector| sector.title().in_language(language));
+    let is_number = |letter: char| letter.is_ascii_digit() || letter.is_ascii_uppercase();
+    if code.contains(is_number) { format!("{title} ({code})") } else { title.to_owned() }
 }
 
 /// The number in one sentence: what it is and what it is made of.

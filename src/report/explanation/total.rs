@@ -3,8 +3,9 @@ use std::collections::HashMap;
 
 use super::line::{name, subject, summary};
 use super::{Depth, Explain, Explanation};
-use crate::account::{Account, Cell, Entry, MemoItem, Total, TotalsRow};
+use crate::account::{Account, Cell, Entry, MemoItem, TextFacet, Total, TotalsRow};
 use crate::error::Result;
+use crate::factor::carrier_title;
 use crate::gas::Memo;
 use crate::number::{Exact, Rounding};
 use crate::report::number_text;
@@ -93,14 +94,23 @@ fn of_lines(
     explanation.assumptions(&lines, language, depth)?;
     explanation.total(total, language)?;
     explanation.line(0, text::LINES.in_language(language));
-    let shown = if depth == Depth::Page { LARGEST } else { usize::MAX };
+    // A rest of one is the line itself.
+    let is_page = depth == Depth::Page && lines.len() > LARGEST + 1;
+    let shown = if is_page { LARGEST } else { usize::MAX };
+    let whole = |entry: &Entry<'_>| {
+        let activity = entry.activity();
+        (activity.place().to_owned(), activity.year())
+    };
+    let is_one = entries.windows(2).all(|pair| whole(&pair[0]) == whole(&pair[1]));
     for line in lines.iter().take(shown) {
         let tonnes = tonnes_text(line.tonnes, language);
         if depth == Depth::Everything {
             explanation.line(1, summary(line.entry, language)?);
             explanation.entry(2, line.entry, language, depth)?;
         } else {
-            explanation.line(1, format!("{tonnes} t  {}", line_name(line.entry, language)));
+            let source = explanation.cite(line.entry.activity().source());
+            let name = line_name(line.entry, is_one, language);
+            explanation.line(1, format!("{tonnes} t  {name}{source}"));
         }
     }
     if let Some(rest) = lines.get(shown..).filter(|rest| !rest.is_empty()) {
@@ -119,11 +129,16 @@ fn of_lines(
     Ok(explanation)
 }
 
-/// A line by its sector, and by its path where it has one.
-fn line_name(entry: &Entry<'_>, language: Language) -> String {
-    let path = entry.activity().text(crate::account::TextFacet::Path);
-    let path = path.map(|path| format!(", {path}")).unwrap_or_default();
-    format!("{}{path}", name(entry, language))
+/// A line by its sector, carrier and path, with place and year unless all lines have the same.
+fn line_name(entry: &Entry<'_>, is_one: bool, language: Language) -> String {
+    let text = |facet| entry.activity().text(facet).map(|text| text.to_string());
+    let carrier = text(TextFacet::Carrier).map(|carrier| {
+        let title = carrier_title(&carrier);
+        title.map_or(carrier.clone(), |title| title.in_language(language).to_lowercase())
+    });
+    let name = if is_one { subject(entry, language) } else { name(entry, language) };
+    let parts = [Some(name), carrier, text(TextFacet::Path)];
+    parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
 }
 
 impl Explanation {
@@ -156,7 +171,8 @@ impl Explanation {
             }
         }
         found.sort_by_key(|assumption| Reverse(assumption.1));
-        let shown = if depth == Depth::Page { LARGEST } else { usize::MAX };
+        let is_page = depth == Depth::Page && found.len() > LARGEST + 1;
+        let shown = if is_page { LARGEST } else { usize::MAX };
         for (remark, touched, count) in found.iter().take(shown) {
             let words = if *count == 1 { text::TOUCHES_ONE } else { text::TOUCHES };
             let tonnes = tonnes_text(*touched, language);
@@ -183,8 +199,10 @@ impl Explanation {
             let heading = text::GROSS.in_language(language);
             self.line(0, format!("{heading}: {} t CO2e", tonnes_text(gross.tonnes(), language)));
         }
-        let heading = text::GASES.in_language(language);
-        self.line(0, format!("{heading}: {}", emissions_text(total.net(), language)));
+        if total.net().masses().next().is_some() || total.net().is_none() {
+            let heading = text::GASES.in_language(language);
+            self.line(0, format!("{heading}: {}", emissions_text(total.net(), language)));
+        }
         let heading = text::BESIDE_THE_TOTAL.in_language(language);
         for memo in [Memo::Biogenic, Memo::MontrealProtocol] {
             let gases = total.memo_gases(memo);
