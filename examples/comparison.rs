@@ -7,27 +7,22 @@
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::error::Error;
 
-use climate_account::account::{Comparison, compare};
+use climate_account::account::{CheckInputs, Finding, Severity, compare};
 use climate_account::factor::FactorLayer;
-use climate_account::gas::{Co2e, Emissions, GwpSet};
-use climate_account::number::Exact;
-use climate_account::report::{Depth, Explain};
+use climate_account::gas::{Emissions, Gas, GwpSet};
+use climate_account::report::Explain;
 use climate_account::{
-    Account, Activity, Amount, EmissionFactor, FactorSet, Language, Profile, SectorRef, Source,
-    Year,
+    Account, Activity, Amount, EmissionFactor, FactorSet, Language, Source, Year,
 };
-use common::{Text, town};
-
-const SECTORS: &str = include_str!("data/klimaregnskabet_sector_totals.csv");
+use common::{Text, published, town};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
-    let place = arguments.next().unwrap_or_else(|| "Skive".to_owned());
+    let name = arguments.next().unwrap_or_else(|| "Skive".to_owned());
     let language: Language = arguments.next().as_deref().unwrap_or("en").parse()?;
     let text = Text(language);
 
@@ -39,16 +34,42 @@ fn main() -> Outcome<()> {
     print!("{}", why.recalculation("0.05".parse()?)?.explain(language));
 
     println!("\n{}\n", text.of("To offentliggjorte år", "Two published years"));
-    let published = published(&place)?;
-    two_years(&published, 2018, 2023, language)?;
+    let place = published::find(&name, &published::municipalities(None))?;
+    let account = published::account(&[place])?;
+    two_years(&account, 2018, 2023, language)?;
 
     println!("\n{}\n", text.of("Kontrol af den nye udgave", "Checks of the new edition"));
-    for finding in new.check()? {
-        let (what, remedy) = (&finding.what, &finding.remedy);
-        println!("- {}", what.in_language(language));
-        println!("  {}", remedy.in_language(language));
-    }
+    let inputs = CheckInputs {
+        handed_in: Some(Year::new(2026)?),
+        last_edition: Some(&old),
+        ..CheckInputs::default()
+    };
+    print_findings(&new.check_with(&inputs)?, language);
+
+    println!(
+        "\n{}\n",
+        text.of("Kontrol af de offentliggjorte år", "Checks of the published years")
+    );
+    let population = published::population()?;
+    let inputs = CheckInputs {
+        population: Some(&population),
+        handed_in: Some(Year::new(2026)?),
+        ..CheckInputs::default()
+    };
+    print_findings(&account.check_with(&inputs)?, language);
     Ok(())
+}
+
+fn print_findings(findings: &[Finding], language: Language) {
+    for finding in findings {
+        let mark = match finding.severity {
+            Severity::Note => " ",
+            Severity::Warning => "!",
+            Severity::Error => "!!",
+        };
+        println!("{mark:2} {}", finding.what.in_language(language));
+        println!("   -> {}", finding.remedy.in_language(language));
+    }
 }
 
 /// The town as it was first published: electricity by an old factor, cars by a wrong number, methane
@@ -69,7 +90,7 @@ fn first_edition() -> Outcome<Account> {
         "electricity/preliminary",
         "electricity",
         "MWh".parse()?,
-        Emissions::from_kilograms(climate_account::gas::Gas::CO2, 204),
+        Emissions::from_kilograms(Gas::CO2, 204),
         old,
     )?
     .with_process("grid");
@@ -87,43 +108,12 @@ fn second_edition() -> Outcome<Account> {
     Ok(Account::compute(town::activities(&source)?, &profile, &factors)?)
 }
 
-fn published(place: &str) -> Outcome<Account> {
-    let set = GwpSet::as_published("Klimaregnskabet");
-    let source = Source::new(
-        "Energistyrelsen",
-        "Energi- og CO2-regnskabet, state of 18 May 2026",
-        2026,
-        "key figures by municipality, year and sector",
-    )?
-    .with_address("klimaregnskabet.dk");
-    let mut rows = SECTORS.lines();
-    let header: Vec<&str> = rows.next().unwrap_or_default().split(',').collect();
-    let mut lines = Vec::new();
-    for row in rows {
-        let row: BTreeMap<&str, &str> = header.iter().copied().zip(row.split(',')).collect();
-        if row["municipality"].to_lowercase() != place.to_lowercase()
-            || row["sector"] == "total_net"
-        {
-            continue;
-        }
-        let sector: SectorRef = format!("danish:{}", row["sector"].replace('_', "-")).parse()?;
-        let tonnes: Exact = row["emissions_t_co2e"].parse()?;
-        let emissions = Emissions::from_co2e(Co2e::from_tonnes(tonnes, set.clone()));
-        let year: Year = row["year"].parse()?;
-        lines.push(Activity::new(row["municipality"], year, sector, emissions, &source));
-    }
-    if lines.is_empty() {
-        return Err(format!("no municipality `{place}` in the published figures").into());
-    }
-    Ok(Account::compute(lines, &Profile::new("Klimaregnskabet", set), &FactorSet::new([]))?)
-}
-
 fn two_years(account: &Account, first: i64, last: i64, language: Language) -> Outcome<()> {
     let (first, last) = (Year::new(first)?, Year::new(last)?);
-    let why: Comparison<'_> = compare(
+    let why = compare(
         account.select(|line| line.year() == first),
         account.select(|line| line.year() == last),
     )?;
-    print!("{}", why.explanation(language, Depth::Page)?);
+    print!("{}", why.explain(language)?);
     Ok(())
 }

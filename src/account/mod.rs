@@ -11,6 +11,7 @@ mod comparison;
 mod entry;
 mod facet;
 mod ledger;
+mod name;
 mod notation;
 mod notation_check;
 mod population;
@@ -24,13 +25,14 @@ pub use activity::{Activity, TextFacet};
 pub use attribute::{Grade, Localisation, MemoItem};
 pub(crate) use calculator::Calculator;
 pub use cell::Cell;
-pub use check::{Check, Finding, Severity};
+pub use check::{Check, CheckInputs, Finding, Severity};
 pub use comparison::{
     Cause, CauseVerdict, Comparison, Effect, GasChange, LineChange, MethodChange, Recalculation,
     RecalculationVerdict, RuleChange, Waterfall, compare,
 };
 pub use entry::Entry;
 pub use facet::{Facet, Label};
+pub(crate) use name::subject_title;
 pub use notation::{NotationKey, NotationKeys};
 pub use population::Population;
 pub use profile::Profile;

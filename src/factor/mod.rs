@@ -37,6 +37,7 @@ mod problem;
 
 pub use boundary::Boundary;
 pub use carrier::carrier_title;
+pub(crate) use carrier::is_biogenic;
 pub use content_hash::ContentHash;
 pub use conversion::{AppliedParameter, Conversion};
 #[cfg(feature = "catalogue")]

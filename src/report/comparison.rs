@@ -9,12 +9,13 @@ use super::words::{
 };
 use super::{mass_text, number_text};
 use crate::Language;
+use crate::account::subject_title;
 use crate::account::{
     Cause, Cell, Comparison, Effect, Entry, Facet, GasChange, Label, LineChange, MethodChange,
     Recalculation, TextFacet,
 };
 use crate::error::Result;
-use crate::factor::{AppliedParameter, carrier_title};
+use crate::factor::AppliedParameter;
 use crate::gas::{Emissions, Gas};
 use crate::method::{Derivation, ElectricityRule, Step};
 use crate::number::{Exact, Rounding, round_to_sum};
@@ -199,8 +200,12 @@ impl<'c, 'a> Writer<'c, 'a> {
     }
 
     fn sectors(&self, explanation: &mut Explanation) -> Result<()> {
-        let roots = self.why.by(&Facet::SectorAtDepth(0))?;
+        let mut roots = self.why.by(&Facet::SectorAtDepth(0))?;
         if roots.len() < 2 {
+            // A tree whose root is the total.
+            roots = self.why.by(&Facet::SectorAtDepth(1))?;
+        }
+        if roots.len() < 2 || roots.len() >= self.why.lines().len() {
             return Ok(());
         }
         explanation.line(0, self.say(text::SECTORS));
@@ -326,7 +331,6 @@ impl<'c, 'a> Writer<'c, 'a> {
     fn short_name(&self, line: &LineChange<'_>) -> String {
         let Some(entry) = line.either() else { return String::new() };
         let activity = entry.activity();
-        let sector = activity.sector();
         let mut parts = Vec::new();
         if self.with_place {
             parts.push(activity.place().to_owned());
@@ -334,16 +338,7 @@ impl<'c, 'a> Writer<'c, 'a> {
         if self.with_year {
             parts.push(activity.year().to_string());
         }
-        let title = sector.sector().map_or("", |sector| sector.title().in_language(self.language));
-        // Numbers such as I.1.2 are read by people; ids in words are not.
-        let is_word = sector.code().starts_with(|letter: char| letter.is_ascii_lowercase());
-        parts.push(if is_word { title.to_owned() } else { format!("{title} ({})", sector.code()) });
-        if let Some(carrier) = activity.text(TextFacet::Carrier) {
-            let title = carrier_title(carrier);
-            let name = title.map_or(&**carrier, |title| title.in_language(self.language));
-            parts.push(name.to_lowercase());
-        }
-        parts.extend(activity.text(TextFacet::Path).map(ToString::to_string));
+        parts.push(subject_title(activity).in_language(self.language).to_owned());
         parts.join(", ")
     }
 
@@ -576,11 +571,8 @@ fn in_a_line(cause: Cause) -> Text {
 
 /// A process or rule in words; one of the user's own as it is written.
 fn process_text(id: &str, language: Language) -> String {
-    if let Some((_, da, en)) = text::PROCESSES.iter().find(|(known, _, _)| *known == id) {
-        return match language {
-            Language::Danish => (*da).to_owned(),
-            Language::English => (*en).to_owned(),
-        };
+    if let Some(words) = text::process(id) {
+        return words.in_language(language).to_owned();
     }
     match ElectricityRule::ALL.into_iter().find(|rule| rule.id() == id) {
         Some(rule) => rule.name(language),

@@ -1,50 +1,5 @@
 //! Why two accounts differ.
 
-/// Processes and rules of factors, for lines that differ in nothing else.
-pub(crate) const PROCESSES: &[(&str, &str, &str)] = &[
-    ("aviation", "luftfart", "aviation"),
-    ("building-energy-label", "energimærkning af bygninger", "building energy label"),
-    (
-        "commercial-institutional",
-        "handel, service og institutioner",
-        "commercial and institutional",
-    ),
-    ("district-heat-declaration", "fjernvarmedeklaration", "district heat declaration"),
-    ("drained-cropland", "drænet dyrket jord", "drained cropland"),
-    ("drained-forest", "drænet skovjord", "drained forest"),
-    ("electricity-declaration", "landets eldeklaration", "national electricity declaration"),
-    ("electricity-projection", "elfremskrivning", "electricity projection"),
-    (
-        "energinet-municipal-declaration",
-        "Energinets kommunale miljødeklaration",
-        "Energinet's municipal declaration",
-    ),
-    ("energy-industries", "energisektoren", "energy industries"),
-    ("enteric-fermentation", "fordøjelse", "enteric fermentation"),
-    ("fertiliser", "gødning", "fertiliser"),
-    ("fishing", "fiskeri", "fishing"),
-    ("grid", "fra nettet", "from the grid"),
-    ("inland-waterways", "søer og åer", "inland waterways"),
-    ("liming", "kalkning", "liming"),
-    ("manufacturing-construction", "industri og byggeri", "manufacturing and construction"),
-    ("manure-management", "gødningshåndtering", "manure management"),
-    ("navigation", "søfart", "navigation"),
-    ("network", "fra nettet", "from the network"),
-    ("off-road-agriculture", "landbrugsmaskiner", "agricultural machinery"),
-    ("off-road-forestry", "skovmaskiner", "forestry machinery"),
-    ("off-road-household", "haveredskaber", "household machinery"),
-    ("off-road-industry", "entreprenørmaskiner", "industrial machinery"),
-    ("peat-extraction", "tørvegravning", "peat extraction"),
-    ("rail", "jernbane", "rail"),
-    ("railways", "jernbane", "railways"),
-    (
-        "residential-agriculture-forestry-fishing",
-        "boliger, landbrug, skovbrug og fiskeri",
-        "residential, agriculture, forestry and fishing",
-    ),
-    ("road", "vej", "road"),
-];
-
 texts! {
     // Causes.
     ACTIVITY: "mængder", "amounts";
@@ -136,4 +91,72 @@ texts! {
     OVER: "over tærsklen", "over the threshold";
     BELOW: "under tærsklen", "below the threshold";
     TOGETHER: "alle tilsammen, uden fortegn", "all together, without signs";
+
+    // Processes and rules of factors, for lines that differ in nothing else.
+    PROCESS_AVIATION: "luftfart", "aviation";
+    PROCESS_BUILDING_ENERGY_LABEL: "energimærkning af bygninger", "building energy label";
+    PROCESS_COMMERCIAL_INSTITUTIONAL: "handel, service og institutioner", "commercial and institutional";
+    PROCESS_DISTRICT_HEAT_DECLARATION: "fjernvarmedeklaration", "district heat declaration";
+    PROCESS_DRAINED_CROPLAND: "drænet dyrket jord", "drained cropland";
+    PROCESS_DRAINED_FOREST: "drænet skovjord", "drained forest";
+    PROCESS_ELECTRICITY_DECLARATION: "landets eldeklaration", "national electricity declaration";
+    PROCESS_ELECTRICITY_PROJECTION: "elfremskrivning", "electricity projection";
+    PROCESS_ENERGINET_MUNICIPAL_DECLARATION: "Energinets kommunale miljødeklaration", "Energinet's municipal declaration";
+    PROCESS_ENERGY_INDUSTRIES: "energisektoren", "energy industries";
+    PROCESS_ENTERIC_FERMENTATION: "fordøjelse", "enteric fermentation";
+    PROCESS_FERTILISER: "gødning", "fertiliser";
+    PROCESS_FISHING: "fiskeri", "fishing";
+    PROCESS_GRID: "fra nettet", "from the grid";
+    PROCESS_INLAND_WATERWAYS: "søer og åer", "inland waterways";
+    PROCESS_LIMING: "kalkning", "liming";
+    PROCESS_MANUFACTURING_CONSTRUCTION: "industri og byggeri", "manufacturing and construction";
+    PROCESS_MANURE_MANAGEMENT: "gødningshåndtering", "manure management";
+    PROCESS_NAVIGATION: "søfart", "navigation";
+    PROCESS_NETWORK: "fra nettet", "from the network";
+    PROCESS_OFF_ROAD_AGRICULTURE: "landbrugsmaskiner", "agricultural machinery";
+    PROCESS_OFF_ROAD_FORESTRY: "skovmaskiner", "forestry machinery";
+    PROCESS_OFF_ROAD_HOUSEHOLD: "haveredskaber", "household machinery";
+    PROCESS_OFF_ROAD_INDUSTRY: "entreprenørmaskiner", "industrial machinery";
+    PROCESS_PEAT_EXTRACTION: "tørvegravning", "peat extraction";
+    PROCESS_RAIL: "jernbane", "rail";
+    PROCESS_RAILWAYS: "jernbane", "railways";
+    PROCESS_RESIDENTIAL_AGRICULTURE_FORESTRY_FISHING: "boliger, landbrug, skovbrug og fiskeri", "residential, agriculture, forestry and fishing";
+    PROCESS_ROAD: "vej", "road";
+}
+
+const PROCESSES: &[(&str, crate::text::Text)] = &[
+    ("aviation", PROCESS_AVIATION),
+    ("building-energy-label", PROCESS_BUILDING_ENERGY_LABEL),
+    ("commercial-institutional", PROCESS_COMMERCIAL_INSTITUTIONAL),
+    ("district-heat-declaration", PROCESS_DISTRICT_HEAT_DECLARATION),
+    ("drained-cropland", PROCESS_DRAINED_CROPLAND),
+    ("drained-forest", PROCESS_DRAINED_FOREST),
+    ("electricity-declaration", PROCESS_ELECTRICITY_DECLARATION),
+    ("electricity-projection", PROCESS_ELECTRICITY_PROJECTION),
+    ("energinet-municipal-declaration", PROCESS_ENERGINET_MUNICIPAL_DECLARATION),
+    ("energy-industries", PROCESS_ENERGY_INDUSTRIES),
+    ("enteric-fermentation", PROCESS_ENTERIC_FERMENTATION),
+    ("fertiliser", PROCESS_FERTILISER),
+    ("fishing", PROCESS_FISHING),
+    ("grid", PROCESS_GRID),
+    ("inland-waterways", PROCESS_INLAND_WATERWAYS),
+    ("liming", PROCESS_LIMING),
+    ("manufacturing-construction", PROCESS_MANUFACTURING_CONSTRUCTION),
+    ("manure-management", PROCESS_MANURE_MANAGEMENT),
+    ("navigation", PROCESS_NAVIGATION),
+    ("network", PROCESS_NETWORK),
+    ("off-road-agriculture", PROCESS_OFF_ROAD_AGRICULTURE),
+    ("off-road-forestry", PROCESS_OFF_ROAD_FORESTRY),
+    ("off-road-household", PROCESS_OFF_ROAD_HOUSEHOLD),
+    ("off-road-industry", PROCESS_OFF_ROAD_INDUSTRY),
+    ("peat-extraction", PROCESS_PEAT_EXTRACTION),
+    ("rail", PROCESS_RAIL),
+    ("railways", PROCESS_RAILWAYS),
+    ("residential-agriculture-forestry-fishing", PROCESS_RESIDENTIAL_AGRICULTURE_FORESTRY_FISHING),
+    ("road", PROCESS_ROAD),
+];
+
+/// The words for a process of the built-in tables.
+pub(crate) fn process(id: &str) -> Option<crate::text::Text> {
+    PROCESSES.iter().find(|(known, _)| *known == id).map(|(_, words)| *words)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Comparison;
+use crate::account::name::{both as plain, joined};
 use crate::account::{Label, Selection};
 use crate::text::Text;
 use crate::text::comparison as text;
@@ -134,21 +135,6 @@ fn title(this: &Selection<'_>, other: &Selection<'_>, otherwise: Text) -> Title 
     if parts.is_empty() { otherwise.title() } else { joined(&parts, ", ") }
 }
 
-fn joined(parts: &[Title], by: &str) -> Title {
-    let shown = || parts.iter().filter(|part| !part.da.is_empty());
-    let da: Vec<&str> = shown().map(|part| &*part.da).collect();
-    let en: Vec<&str> = shown().map(|part| &*part.en).collect();
-    Title::new(da.join(by), en.join(by))
-}
-
-pub(super) fn plain(text: &str) -> Title {
-    Title::new(text.to_owned(), text.to_owned())
-}
-
-pub(super) fn lower_case(title: &Title) -> Title {
-    Title::new(title.da.to_lowercase(), title.en.to_lowercase())
-}
-
 /// The name of a label for people.
 pub(super) fn title_of(label: &Label) -> Title {
     match label {
@@ -158,10 +144,7 @@ pub(super) fn title_of(label: &Label) -> Title {
         Label::Text(carrier) => {
             crate::factor::carrier_title(carrier).cloned().unwrap_or_else(|| plain(carrier))
         }
-        Label::Localisation(localisation) => Title::new(
-            localisation.name(crate::Language::Danish),
-            localisation.name(crate::Language::English),
-        ),
+        Label::Localisation(localisation) => localisation.title(),
         Label::None => text::NOT_STATED.title(),
         Label::Year(_) | Label::Scope(_) => plain(&label.to_string()),
     }

@@ -1,11 +1,9 @@
 use std::collections::BTreeSet;
 
-use super::{
-    Comparison,
-    names::{self, plain},
-};
+use super::Comparison;
 use crate::Title;
 use crate::account::Profile;
+use crate::account::name::{both as plain, lower_case};
 use crate::factor::carrier_title;
 use crate::text::comparison as text;
 
@@ -79,7 +77,7 @@ impl Comparison<'_> {
                 found.map_or(text::NOT_STATED.title(), |(_, choice)| plain(choice))
             };
             let what = match carrier_title(name) {
-                Some(title) => text::RULE_FOR.with(&[("what", &names::lower_case(title))]),
+                Some(title) => text::RULE_FOR.with(&[("what", &lower_case(title))]),
                 None => plain(name),
             };
             push(what, choice(before), choice(after));
