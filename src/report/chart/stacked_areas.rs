@@ -1,7 +1,7 @@
 use super::ChartOptions;
 use super::cell::ChartCell;
 use super::drawing::{Area, Drawing, Fill, Length, Mark, Point, Stroke};
-use super::palette::series_colour;
+use super::palette::series_fill;
 use super::problem::ChartProblem;
 use super::scale::{Scale, Ticks, decimals_for};
 use super::sheet::{EndName, EndNames, GAP, Key, MARGIN, Sheet};
@@ -236,7 +236,7 @@ impl StackedAreas {
         };
         let low = sum(1).into_iter().min().unwrap_or_default();
         let high = sum(0).into_iter().max().unwrap_or_default();
-        let ticks = Ticks::covering(low, high, 5)?.trimmed(low, high)?;
+        let ticks = Ticks::covering(low, high, 5)?.trimmed()?;
         let decimals = decimals_for([low, high]);
         let text = |value: Option<Exact>| match value {
             Some(value) => number_text(value, decimals, options.language),
@@ -467,13 +467,6 @@ impl StackedAreas {
                 ("to", &year(self.years.last())),
             ],
         )
-    }
-}
-
-fn series_fill(index: usize) -> Fill {
-    match series_colour(index) {
-        (colour, true) => Fill::Striped(colour),
-        (colour, false) => Fill::Colour(colour),
     }
 }
 

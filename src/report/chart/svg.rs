@@ -210,6 +210,7 @@ fn line(course: &[Point], stroke: Stroke) -> Element {
         Stroke::Edge => (WHITE, "1", ""),
         Stroke::Bold => (BLACK, "2.2", ""),
         Stroke::Dashed => (BLACK, "2", "7 4"),
+        Stroke::Interval => (BLACK, "1.4", ""),
         Stroke::Dotted => (BLACK, "1.2", "1.5 2.5"),
     };
     let mut line = element(
