@@ -88,7 +88,8 @@ impl Ticks {
         let rough = product_over(&[difference(high, low)?], &[about.into()], digits)?;
         let power = exponent(rough);
         let steps = [1, 2, 5, 10].into_iter().filter_map(|step| Exact::from_parts(step, -power));
-        let step = steps.clone().find(|step| *step >= rough).or(steps.last()).unwrap_or(Exact::ONE);
+        let least = rough.checked_mul(Exact::new(8, 1))?;
+        let step = steps.clone().find(|step| *step >= least).or(steps.last()).unwrap_or(Exact::ONE);
         let whole = |value: Exact, mode| -> Result<Exact> {
             let steps = product_over(&[value], &[step], Rounding::RESOLUTION)?;
             steps.round(Rounding::decimals(0).mode(mode))
@@ -159,7 +160,10 @@ mod tests {
             ["-30.000", "-20.000", "-10.000", "0", "10.000", "20.000"]
         );
         assert_eq!(ticks("0", "4.721"), ["0", "1", "2", "3", "4", "5"]);
-        assert_eq!(ticks("0", "0.31"), ["0,0", "0,1", "0,2", "0,3", "0,4"]);
+        assert_eq!(
+            ticks("0", "0.31"),
+            ["0,00", "0,05", "0,10", "0,15", "0,20", "0,25", "0,30", "0,35"]
+        );
         assert_eq!(ticks("0", "0"), ["0,0", "0,2", "0,4", "0,6", "0,8", "1,0"]);
     }
 
@@ -187,7 +191,7 @@ mod tests {
             let ticks = Ticks::covering(low, high, 5).unwrap();
             let (first, last) = ticks.range();
             prop_assert!(first <= low && high <= last);
-            prop_assert!((2..=8).contains(&ticks.values.len()), "{}", ticks.values.len());
+            prop_assert!((2..=9).contains(&ticks.values.len()), "{}", ticks.values.len());
             let scale = Scale::new((first, last), (1000, 0)).unwrap();
             prop_assert_eq!((scale.place(first).unwrap(), scale.place(last).unwrap()), (1000, 0));
         }

@@ -4,7 +4,7 @@ use super::palette::series_fill;
 use super::problem::ChartProblem;
 use super::scale::{Scale, Ticks, decimals_for};
 use super::sheet::{EndName, EndNames, GAP, Key, MARGIN, Sheet, below_height};
-use super::stack::{Column, FINE, bands};
+use super::stack::{Column, FINE, bands, middles};
 use super::svg::render;
 use super::years;
 use crate::ensemble::Sample;
@@ -424,15 +424,8 @@ impl Wedges {
             let title = self.summary(wedge, sheet.options.language);
             sheet.drawing.marks.push(Mark::Series(title, marks));
         }
-        let Some(last) = columns.last() else { return Ok(Vec::new()) };
-        let (mut above, mut below) = (last.base, last.base);
-        let ends = last.heights.iter().map(|height| {
-            let side = if *height < 0 { &mut below } else { &mut above };
-            let middle = *side + height / 2;
-            *side += height;
-            Some(foot - middle.div_euclid(FINE))
-        });
-        Ok(ends.collect())
+        let last = columns.last().into_iter();
+        Ok(last.flat_map(|column| middles(column, foot)).map(Some).collect())
     }
 
     /// The fan, or a bar for each interval whose neighbours have none; and where it ends.
@@ -499,10 +492,14 @@ impl Wedges {
             let (low, high) = (text(Some(&last.low)), text(Some(&last.high)));
             texts::RANGE.filled(language, &[("low", &low), ("high", &high)])
         });
+        let interval = match self.intervals.len() {
+            1 => Key::Stroke(Stroke::Interval),
+            _ => Key::Fill(Fill::Veil),
+        };
         let lines = [
             (texts::BASELINE, Key::Stroke(Stroke::Axis), Some(text(self.baseline.last()))),
             (texts::LEFT, Key::Stroke(Stroke::Bold), Some(text(left.last()))),
-            (texts::INTERVAL, Key::Fill(Fill::Veil), range),
+            (texts::INTERVAL, interval, range),
             (
                 texts::TARGET,
                 Key::Stroke(Stroke::Dashed),
