@@ -397,7 +397,7 @@ impl<'a> Projection<'a> {
         Ok(pairs)
     }
 
-    pub(super) fn account(&self) -> &'a Account {
+    pub(crate) fn account(&self) -> &'a Account {
         self.account
     }
 

@@ -87,10 +87,6 @@ impl Label {
         Label { bold: true, ..self }
     }
 
-    pub(super) fn colour(self, colour: Colour) -> Label {
-        Label { colour, ..self }
-    }
-
     pub(super) fn base_line(&self) -> Length {
         self.at.1 + self.size * ASCENT / 100
     }
@@ -129,6 +125,14 @@ impl Area {
     pub(super) fn height(self) -> Length {
         self.bottom - self.top
     }
+
+    /// Whether the two overlap, or come nearer than a gap to the side.
+    pub(super) fn touches(self, other: Area, gap: Length) -> bool {
+        self.left - gap < other.right
+            && other.left - gap < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
 }
 
 /// How a surface is filled.
@@ -162,6 +166,8 @@ pub(super) enum Stroke {
     Dashed,
     /// The bound of an interval.
     Dotted,
+    /// The interval of a single year.
+    Interval,
 }
 
 /// Something drawn that is no text.

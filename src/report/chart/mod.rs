@@ -4,6 +4,9 @@
 //! |---|---|
 //! | emissions by sector over the years, sinks below the axis | [`StackedAreas`] |
 //! | why a total changed | [`Waterfall`] |
+//! | a climate plan: measures, target, how sure it is | [`Wedges`] |
+//! | what measures cost per tonne | [`AbatementCurve`] |
+//! | energy from fuels through plants to uses | [`EnergyFlow`] |
 //! | what is largest, what decides | [`RankedBars`] |
 //!
 //! Each chart is a struct of plain values with a method `svg`, which gives one `<svg>` element: a file
@@ -25,8 +28,11 @@
 //! # Ok::<(), climate_account::Error>(())
 //! ```
 
+mod abatement_curve;
 mod cell;
 mod drawing;
+mod energy_flow;
+mod flow_layout;
 mod options;
 mod palette;
 mod placement;
@@ -40,13 +46,20 @@ mod stacked_areas;
 mod svg;
 mod text_width;
 mod waterfall;
+mod wedges;
 mod years;
 
+#[cfg(test)]
+mod label_tests;
+
+pub use abatement_curve::{AbatementCurve, AbatementStep};
 pub use cell::ChartCell;
+pub use energy_flow::EnergyFlow;
 pub use options::ChartOptions;
 pub use ranked_bars::RankedBars;
 pub use stacked_areas::{AreaSeries, StackedAreas};
 pub use waterfall::Waterfall;
+pub use wedges::{Wedge, Wedges, YearInterval};
 
 use crate::Language;
 use crate::account::Label;

@@ -5,6 +5,8 @@
 //! <https://jfly.uni-koeln.de/color/>. It is ordered here so that neighbours differ in lightness, too:
 //! dark and light alternate in a grey print.
 
+use super::drawing::Fill;
+
 /// A colour, and whether text on it is white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Colour {
@@ -36,6 +38,14 @@ const SERIES: [Colour; 7] =
 pub(super) fn series_colour(index: usize) -> (Colour, bool) {
     let colour = SERIES.get(index % SERIES.len()).copied().unwrap_or(GREY);
     (colour, (index / SERIES.len()) % 2 == 1)
+}
+
+/// How a series is filled.
+pub(super) fn series_fill(index: usize) -> Fill {
+    match series_colour(index) {
+        (colour, true) => Fill::Striped(colour),
+        (colour, false) => Fill::Colour(colour),
+    }
 }
 
 #[cfg(test)]

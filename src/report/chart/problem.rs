@@ -32,6 +32,10 @@ pub(super) enum ChartProblem {
     #[error("expected a year of the chart, found {found}; the chart has {first} to {last}")]
     OutsideYears { found: Year, first: Year, last: Year },
     #[error(
+        "expected a reduction above zero for `{measure}`, found {found}; leave it out of the curve"
+    )]
+    Step { measure: String, found: String },
+    #[error(
         "expected a flow above zero from `{from}` to `{to}`, found {found}; turn the flow round or leave it out"
     )]
     FlowSign { from: String, to: String, found: String },
@@ -43,6 +47,10 @@ pub(super) enum ChartProblem {
         "expected flows in one direction, found a circle through `{node}`; show its surplus only"
     )]
     Circle { node: String },
+    #[error(
+        "expected a width of {needed} pixels or more for {columns} columns of nodes, found {found}; draw it wider"
+    )]
+    Columns { columns: usize, needed: i64, found: u32 },
 }
 
 impl Problem for ChartProblem {

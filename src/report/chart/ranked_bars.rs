@@ -195,7 +195,7 @@ impl RankedBars {
         let decimals = decimals_for(values());
         let low = values().chain([Exact::ZERO]).min().unwrap_or_default();
         let high = values().chain([Exact::ZERO]).max().unwrap_or_default();
-        let ticks = Ticks::covering(low, high, 4)?.trimmed(low, high)?;
+        let ticks = Ticks::covering(low, high, 4)?.trimmed()?;
         let mut rows = Vec::with_capacity(bars.len());
         for (index, (name, cell)) in bars.iter().enumerate() {
             let last = with_others && index + 1 == bars.len();

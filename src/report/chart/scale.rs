@@ -53,6 +53,11 @@ fn exponent(value: Exact) -> i32 {
 
 /// As many decimals as show three digits of the largest value, but none that no value has.
 pub(super) fn decimals_for(values: impl IntoIterator<Item = Exact>) -> u8 {
+    decimals_of(3, values)
+}
+
+/// The same for a number of digits.
+pub(super) fn decimals_of(digits: i32, values: impl IntoIterator<Item = Exact>) -> u8 {
     let (mut largest, mut present) = (Exact::ZERO, 0);
     for value in values {
         largest = largest.max(value.abs());
@@ -61,7 +66,7 @@ pub(super) fn decimals_for(values: impl IntoIterator<Item = Exact>) -> u8 {
     if largest.is_zero() {
         return 0;
     }
-    u8::try_from((2 - exponent(largest)).min(present).clamp(0, 12)).unwrap_or(0)
+    u8::try_from((digits - 1 - exponent(largest)).min(present).clamp(0, 12)).unwrap_or(0)
 }
 
 /// Round numbers that cover a range.
@@ -69,6 +74,8 @@ pub(super) fn decimals_for(values: impl IntoIterator<Item = Exact>) -> u8 {
 pub(super) struct Ticks {
     pub(super) values: Vec<Exact>,
     step: Exact,
+    /// What is to be shown.
+    shown: (Exact, Exact),
     range: (Exact, Exact),
     decimals: u8,
 }
@@ -81,7 +88,8 @@ impl Ticks {
         let rough = product_over(&[difference(high, low)?], &[about.into()], digits)?;
         let power = exponent(rough);
         let steps = [1, 2, 5, 10].into_iter().filter_map(|step| Exact::from_parts(step, -power));
-        let step = steps.clone().find(|step| *step >= rough).or(steps.last()).unwrap_or(Exact::ONE);
+        let least = rough.checked_mul(Exact::new(8, 1))?;
+        let step = steps.clone().find(|step| *step >= least).or(steps.last()).unwrap_or(Exact::ONE);
         let whole = |value: Exact, mode| -> Result<Exact> {
             let steps = product_over(&[value], &[step], Rounding::RESOLUTION)?;
             steps.round(Rounding::decimals(0).mode(mode))
@@ -96,11 +104,12 @@ impl Ticks {
         let decimals = u8::try_from((-exponent(step)).clamp(0, 30)).unwrap_or(0);
         let first = values.first().copied().unwrap_or_default();
         let range = (first, values.last().copied().unwrap_or(first));
-        Ok(Ticks { values, step, range, decimals })
+        Ok(Ticks { values, step, shown: (low, high), range, decimals })
     }
 
     /// Without an outer step of which less than half is used.
-    pub(super) fn trimmed(mut self, low: Exact, high: Exact) -> Result<Ticks> {
+    pub(super) fn trimmed(mut self) -> Result<Ticks> {
+        let (low, high) = self.shown;
         let half = self.step.checked_mul(Exact::new(5, 1))?;
         let pad = self.step.checked_mul(Exact::new(1, 1))?;
         if self.values.len() > 2 && difference(low, self.range.0)? > half {
@@ -117,6 +126,11 @@ impl Ticks {
     /// What lies between the ends of the axis.
     pub(super) fn range(&self) -> (Exact, Exact) {
         self.range
+    }
+
+    /// A value that is no tick, with its own decimals.
+    pub(super) fn text_of(&self, value: Exact, language: Language) -> String {
+        number_text(value, self.decimals.max(decimals_for([value])), language)
     }
 
     pub(super) fn text(&self, value: Exact, language: Language) -> String {
@@ -146,7 +160,10 @@ mod tests {
             ["-30.000", "-20.000", "-10.000", "0", "10.000", "20.000"]
         );
         assert_eq!(ticks("0", "4.721"), ["0", "1", "2", "3", "4", "5"]);
-        assert_eq!(ticks("0", "0.31"), ["0,0", "0,1", "0,2", "0,3", "0,4"]);
+        assert_eq!(
+            ticks("0", "0.31"),
+            ["0,00", "0,05", "0,10", "0,15", "0,20", "0,25", "0,30", "0,35"]
+        );
         assert_eq!(ticks("0", "0"), ["0,0", "0,2", "0,4", "0,6", "0,8", "1,0"]);
     }
 
@@ -160,7 +177,7 @@ mod tests {
     #[test]
     fn an_outer_step_that_is_hardly_used_is_left_out() {
         let [low, high] = ["-1069", "1701882"].map(|text| text.parse::<Exact>().unwrap());
-        let ticks = Ticks::covering(low, high, 5).unwrap().trimmed(low, high).unwrap();
+        let ticks = Ticks::covering(low, high, 5).unwrap().trimmed().unwrap();
         let values: Vec<i64> = ticks.values.iter().map(|value| integer(*value).unwrap()).collect();
         assert_eq!(values, [0, 500_000, 1_000_000, 1_500_000]);
         assert_eq!(ticks.range(), ((-51_069).into(), 1_751_882.into()));
@@ -174,7 +191,7 @@ mod tests {
             let ticks = Ticks::covering(low, high, 5).unwrap();
             let (first, last) = ticks.range();
             prop_assert!(first <= low && high <= last);
-            prop_assert!((2..=8).contains(&ticks.values.len()), "{}", ticks.values.len());
+            prop_assert!((2..=9).contains(&ticks.values.len()), "{}", ticks.values.len());
             let scale = Scale::new((first, last), (1000, 0)).unwrap();
             prop_assert_eq!((scale.place(first).unwrap(), scale.place(last).unwrap()), (1000, 0));
         }

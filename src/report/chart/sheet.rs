@@ -13,6 +13,8 @@ use crate::number::Exact;
 
 /// From the edge of the picture to what is in it.
 pub(super) const MARGIN: Length = 120;
+/// The least distance of a text from the edge of the picture.
+const EDGE: Length = 30;
 /// Between a label and what it is about.
 pub(super) const GAP: Length = 60;
 const SWATCH: Length = 90;
@@ -108,21 +110,33 @@ impl<'a> Sheet<'a> {
 
     /// Texts below a plot, as many as fit between the edges of the picture.
     pub(super) fn below(&mut self, plot: Area, texts: &[(Length, String)]) {
-        let width = |text: &str| text_width(text, SMALL_SIZE, false);
-        let centres: Vec<(Length, Length)> = texts
-            .iter()
-            .map(|(x, text)| {
-                let half = width(text) / 2 + 1;
-                ((*x).clamp(half, (self.drawing.width - half).max(half)), width(text))
-            })
-            .collect();
-        let kept = thinned(&centres, GAP);
-        for (((_, text), (x, _)), kept) in texts.iter().zip(&centres).zip(kept) {
-            if kept {
-                let at = (*x, plot.bottom + 90);
-                self.drawing.labels.push(Label::new(Role::Axis, at, text).anchor(Anchor::Middle));
-            }
-        }
+        let labels = self.centred_below(plot, texts, false);
+        let wanted: Vec<(Length, Length)> =
+            labels.iter().map(|label| (label.at.0, label.area().width())).collect();
+        let kept = labels.into_iter().zip(thinned(&wanted, GAP));
+        // What stands there already, stays.
+        let taken: Vec<Area> = self.drawing.labels.iter().map(Label::area).collect();
+        let free = |label: &Label| !taken.iter().any(|taken| label.area().touches(*taken, GAP));
+        let kept = kept.filter(|(label, kept)| *kept && free(label));
+        self.drawing.labels.extend(kept.map(|(label, _)| label));
+    }
+
+    /// Labels below a plot, moved into the picture.
+    fn centred_below(&self, plot: Area, texts: &[(Length, String)], bold: bool) -> Vec<Label> {
+        let label = |(x, text): &(Length, String)| {
+            let label = Label::new(Role::Axis, (*x, plot.bottom + 90), text).anchor(Anchor::Middle);
+            let label = Label { bold, ..label };
+            let half = label.area().width() / 2 + EDGE;
+            let x = (*x).clamp(half, (self.drawing.width - half).max(half));
+            Label { at: (x, label.at.1), ..label }
+        };
+        texts.iter().map(label).collect()
+    }
+
+    /// A text below a plot that stands whatever is beside it.
+    pub(super) fn marked_below(&mut self, plot: Area, text: &(Length, String)) {
+        let labels = self.centred_below(plot, core::slice::from_ref(text), true);
+        self.drawing.labels.extend(labels);
     }
 }
 
@@ -229,5 +243,5 @@ impl EndNames {
 }
 
 fn height(lines: &[String]) -> Length {
-    line_height(LABEL_SIZE) * Length::try_from(lines.len()).unwrap_or(Length::MAX / 1_000_000) + 20
+    line_height(LABEL_SIZE) * Length::try_from(lines.len().max(1)).unwrap_or(1) + 20
 }

@@ -50,6 +50,18 @@ fn band(columns: &[Column], series: usize, sign: Length, zero: Length) -> Option
     (thickest > 0).then_some(Band { outline, outer, thickness: thickest / FINE })
 }
 
+/// The middle of each series in a column.
+pub(super) fn middles(column: &Column, zero: Length) -> Vec<Length> {
+    let (mut above, mut below) = (column.base, column.base);
+    let middle = |height: &Length| {
+        let side = if *height < 0 { &mut below } else { &mut above };
+        let middle = *side + height / 2;
+        *side += height;
+        zero - middle.div_euclid(FINE)
+    };
+    column.heights.iter().map(middle).collect()
+}
+
 /// The columns, and one wherever a series passes zero between two.
 fn refined(columns: &[Column]) -> Vec<Column> {
     let mut all = Vec::with_capacity(columns.len());
@@ -101,6 +113,7 @@ mod tests {
         assert_eq!(bands[1][0].outline, [(0, 54), (100, 52), (100, 50), (0, 50)]);
         assert_eq!(bands[2][0].outline, [(0, 35), (100, 25), (100, 30), (0, 40)]);
         assert_eq!(bands[2][0].thickness, 5);
+        assert_eq!(middles(&columns[1], 50), [40, 51, 28]);
     }
 
     #[test]

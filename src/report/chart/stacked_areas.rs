@@ -1,11 +1,11 @@
 use super::ChartOptions;
 use super::cell::ChartCell;
 use super::drawing::{Area, Drawing, Fill, Length, Mark, Point, Stroke};
-use super::palette::series_colour;
+use super::palette::series_fill;
 use super::problem::ChartProblem;
 use super::scale::{Scale, Ticks, decimals_for};
 use super::sheet::{EndName, EndNames, GAP, Key, MARGIN, Sheet};
-use super::stack::{Column, FINE, bands};
+use super::stack::{Column, FINE, bands, middles};
 use super::svg::render;
 use super::years;
 use crate::account::{Facet, Label, Totals};
@@ -16,8 +16,9 @@ use crate::text::chart as texts;
 use crate::{Language, Year};
 
 const HEIGHT: Length = 2600;
-/// Half the width of a stack of a single year.
+/// Half the width of the stack of a year whose neighbours are missing, and of the only year.
 const HALF_BAR: Length = 60;
+const HALF_ONLY_BAR: Length = 300;
 /// A thinner area has no white edge, which would hide it.
 const THICK: Length = 25;
 
@@ -236,7 +237,7 @@ impl StackedAreas {
         };
         let low = sum(1).into_iter().min().unwrap_or_default();
         let high = sum(0).into_iter().max().unwrap_or_default();
-        let ticks = Ticks::covering(low, high, 5)?.trimmed(low, high)?;
+        let ticks = Ticks::covering(low, high, 5)?.trimmed()?;
         let decimals = decimals_for([low, high]);
         let text = |value: Option<Exact>| match value {
             Some(value) => number_text(value, decimals, options.language),
@@ -275,7 +276,7 @@ impl StackedAreas {
             Some(value) => Ok(base - fine.place(value)?),
             None => Ok(0),
         };
-        let heights: Vec<Vec<Length>> = (0..self.years.len())
+        let mut heights: Vec<Vec<Length>> = (0..self.years.len())
             .map(|year| self.known(year).into_iter().map(height).collect())
             .collect::<Result<_>>()?;
         for (series, marks) in self.series.iter().zip(self.areas(&places, &heights, plot, zero)) {
@@ -288,7 +289,11 @@ impl StackedAreas {
                 sheet.drawing.line(course, Stroke::Bold);
             }
         }
-        names.end_at(ends(&heights, zero, self.net(last, &sums).filter(|_| net), &values)?);
+        let column = Column { x: plot.right, base: 0, heights: heights.pop().unwrap_or_default() };
+        let ends = middles(&column, zero).into_iter().zip(self.known(last));
+        let ends = ends.map(|(end, known)| known.map(|_| end));
+        let net_end = self.net(last, &sums).map(|net| values.place(net)).transpose()?;
+        names.end_at(ends.chain([net_end]));
         names.draw(&mut sheet, plot);
         let labels = years::texts(&self.years, &places);
         sheet.below(plot, &labels);
@@ -328,12 +333,16 @@ impl StackedAreas {
         // A single year has a short line instead of a point.
         for course in &mut courses {
             if let [(x, y)] = course.as_slice() {
-                let (x, y) = (*x, *y);
-                *course = vec![(x - HALF_BAR, y), (x + HALF_BAR, y)];
+                let (x, y, half) = (*x, *y, self.half_bar());
+                *course = vec![(x - half, y), (x + half, y)];
             }
         }
         courses.retain(|course| !course.is_empty());
         Ok(courses)
+    }
+
+    fn half_bar(&self) -> Length {
+        if self.years.len() == 1 { HALF_ONLY_BAR } else { HALF_BAR }
     }
 
     /// The areas of each series.
@@ -387,9 +396,8 @@ impl StackedAreas {
             let after = stretches.get(year).unwrap_or(&none);
             let joined = before.iter().zip(after).map(|(before, after)| *before || *after);
             if shown.iter().zip(joined).any(|(shown, joined)| *shown && !joined) {
-                let x = place(year);
-                let left = (x - HALF_BAR).max(plot.left);
-                let right = (x + HALF_BAR).min(plot.right);
+                let (x, half) = (place(year), self.half_bar());
+                let (left, right) = ((x - half).max(plot.left), (x + half).min(plot.right));
                 draw(&[column(year, left, shown), column(year, right, shown)]);
             }
         }
@@ -468,34 +476,4 @@ impl StackedAreas {
             ],
         )
     }
-}
-
-fn series_fill(index: usize) -> Fill {
-    match series_colour(index) {
-        (colour, true) => Fill::Striped(colour),
-        (colour, false) => Fill::Colour(colour),
-    }
-}
-
-/// Where the series end at the right edge: in the middle of their height; then the net total.
-fn ends(
-    heights: &[Vec<Length>],
-    zero: Length,
-    net: Option<Exact>,
-    values: &Scale,
-) -> Result<Vec<Option<Length>>> {
-    let (mut above, mut below) = (0, 0);
-    let last = heights.last().into_iter().flatten();
-    let mut ends: Vec<Option<Length>> = last
-        .map(|height| {
-            let side = if *height < 0 { &mut below } else { &mut above };
-            let middle = *side + height / 2;
-            *side += height;
-            Some(zero - middle / FINE)
-        })
-        .collect();
-    if let Some(net) = net {
-        ends.push(Some(values.place(net)?));
-    }
-    Ok(ends)
 }

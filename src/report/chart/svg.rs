@@ -38,7 +38,7 @@ fn points(points: &[Point]) -> String {
 /// Text without what XML has no way to write.
 fn legal(text: &str) -> String {
     let illegal = |letter: char| {
-        (letter.is_control() && !letter.is_whitespace())
+        (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
             || matches!(letter, '\u{fffe}' | '\u{ffff}')
     };
     text.replace(illegal, "\u{fffd}")
@@ -210,6 +210,7 @@ fn line(course: &[Point], stroke: Stroke) -> Element {
         Stroke::Edge => (WHITE, "1", ""),
         Stroke::Bold => (BLACK, "2.2", ""),
         Stroke::Dashed => (BLACK, "2", "7 4"),
+        Stroke::Interval => (BLACK, "1.4", ""),
         Stroke::Dotted => (BLACK, "1.2", "1.5 2.5"),
     };
     let mut line = element(
@@ -264,7 +265,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_replaced() {
-        assert_eq!(legal("a\u{0}b\u{1b}c\u{fffe}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
+        assert_eq!(legal("a\u{0}b\u{b}c\n\u{fffe}"), "a\u{fffd}b\u{fffd}c\n\u{fffd}");
         assert_eq!(
             text("title", "a < b & \"c\"").to_string(),
             "<title>a &lt; b &amp; \"c\"</title>"

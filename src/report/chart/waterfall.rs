@@ -164,7 +164,7 @@ impl Waterfall {
             Ticks::covering(low.checked_sub(span.checked_mul(Exact::new(5, 1))?)?, high, 4)?
         } else {
             let (low, high) = (low.min(Exact::ZERO), high.max(Exact::ZERO));
-            Ticks::covering(low, high, 4)?.trimmed(low, high)?
+            Ticks::covering(low, high, 4)?.trimmed()?
         };
         let foot = if cut { ticks.range().0 } else { Exact::ZERO };
 
