@@ -19,6 +19,7 @@ use crate::{Quantity, Title};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct HeatSource {
     name: String,
     heat: Quantity<Energy>,
@@ -183,6 +184,8 @@ pub enum HeatLoss {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct DistrictHeatNetwork {
     sources: Vec<HeatSource>,
     pumps: Option<(Quantity<Energy>, EnergyFactor)>,
@@ -478,6 +481,12 @@ impl DistrictHeat {
         &self.lost
     }
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    HeatSource { name: String, heat: Quantity<Energy>, emissions: Emissions }
+    |name, heat, emissions| HeatSource::own(name, heat, emissions)
+);
 
 #[cfg(test)]
 mod tests {
