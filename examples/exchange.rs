@@ -9,13 +9,14 @@
 //! and of Læsø, whose forests bind more than its farms emit; and a made-up municipality by gas, with
 //! a scenario. Beside them stand their sums, computed in another way, for whoever wants to compare.
 
+#[allow(dead_code)]
 mod common;
 
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use climate_account::account::{Facet, MemoItem, NotationKeys};
+use climate_account::account::{Facet, Grade, MemoItem, NotationKeys};
 use climate_account::exchange::export::{
     ExportOptions, ExportTable, IamcTable, gcom_crf, gpc, gpc_entries, primap2, tidy, tidy_totals,
 };
@@ -157,7 +158,9 @@ fn further_lines(source: &Source) -> Outcome<Vec<Activity>> {
         .and(&Emissions::from_kilograms(Gas::N2O, "187.5".parse::<Exact>()?))?;
     let cooling = Emissions::from_kilograms("hfc-134a".parse()?, "312.4".parse::<Exact>()?);
     Ok(vec![
-        line("gpc:I.1.1", wood.into())?.path("wood stoves"),
+        line("gpc:I.1.1", wood.into())?
+            .path("wood stoves")
+            .quality(Some(Grade::Low), Some(Grade::Medium)),
         line("gpc:I.1.3", keys("NE")?.into())?,
         line("gpc:II.1.2", keys("IE (I.1.2)")?.into())?.path("charging at home"),
         line("gpc:II.2.1", keys("NO")?.into())?,

@@ -216,6 +216,8 @@
 //! and cost curves have no form in JSON yet, but the factors made of plants and networks do.
 
 pub mod account;
+#[cfg(feature = "serde")]
+mod checked;
 pub mod decomposition;
 pub mod distribution;
 pub mod economics;

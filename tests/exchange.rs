@@ -60,7 +60,7 @@ fn left_out(table: &ExportTable, account: &Account, memo: bool) -> Exact {
 }
 
 fn masses<'a>(parts: impl IntoIterator<Item = &'a Emissions>) -> BTreeMap<Gas, Exact> {
-    let all = parts.into_iter().try_fold(Emissions::none(), |sum, part| sum.and(part));
+    let all = parts.into_iter().try_fold(Emissions::none(), Emissions::and);
     all.unwrap().masses().collect()
 }
 

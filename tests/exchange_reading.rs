@@ -178,3 +178,49 @@ fn years_of_the_header_are_columns() {
     assert_eq!((lines[0].activity.year(), lines[0].activity.sector().code()), (year, "V.3"));
     assert_eq!(tonnes(&lines, Gas::N2O), ["1.5"]);
 }
+
+#[test]
+fn a_document_is_checked() {
+    let lines = [Activity::new(
+        "Samsø",
+        Year::new(2023).unwrap(),
+        "gpc:V.2".parse().unwrap(),
+        Emissions::from_tonnes(Gas::CO2, -15),
+        &source(),
+    )];
+    let profile = Profile::new("Samsø", GwpSet::ar5());
+    let account = Account::compute(lines, &profile, &FactorSet::new([])).unwrap();
+    let text = json::to_string(&AccountDocument::new(&account).unwrap()).unwrap();
+    let read = |from: &str, to: &str| {
+        let changed = text.replace(from, to);
+        assert_ne!(changed, text);
+        json::from_str::<AccountDocument>(&changed).unwrap_err().to_string()
+    };
+    let cases = [
+        (
+            "account/1",
+            "account/2",
+            "expected the document `climate-account/account/1`, found `climate-account/account/2`",
+        ),
+        (
+            r#""method":"direct-entry","factor":null,"emissions":{"masses":[["co2","-15000000"]]"#,
+            r#""method":"direct-entry","factor":null,"emissions":{"masses":[["co2","-15"]]"#,
+            "line 1: expected the emissions of the line to be those in its cell, found others; write the document again from its lines",
+        ),
+        (
+            r#""net":{"masses":[["co2","-15000000"]]"#,
+            r#""net":{"masses":[["co2","-16000000"]]"#,
+            "expected the totals of Samsø in 2023 to be the sums of the lines, found others; write the document again from its lines",
+        ),
+        (r#""totals":[{"#, r#""totals":[],"more":[{"#, "unknown field `more`"),
+    ];
+    for (from, to, expected) in cases {
+        let found = read(from, to);
+        assert!(found.contains(expected), "{found}");
+    }
+    // A total that is left out is missed.
+    let start = text.find(r#""totals":["#).unwrap();
+    let without = format!(r#"{}"totals":[]}}"#, &text[..start]);
+    let error = json::from_str::<AccountDocument>(&without).unwrap_err().to_string();
+    assert!(error.contains("expected the totals of Samsø in 2023"), "{error}");
+}

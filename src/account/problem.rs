@@ -23,6 +23,11 @@ pub(crate) enum AccountProblem {
     TooManySpecies { limit: u16 },
     #[error("expected a total of at most 38 digits, found more; check the units of the lines")]
     TotalOverflow,
+    #[cfg(feature = "serde")]
+    #[error(
+        "expected a total whose memo gases stand apart and whose gross masses are not below zero, found another; write it again from its account"
+    )]
+    NoTotal,
     #[error("expected a population above zero for {place} in {year}, found {found}")]
     Population { place: String, year: Year, found: String },
     #[error("expected one population for {place} in {year}, found two")]
@@ -52,6 +57,8 @@ pub(crate) enum AccountProblem {
 impl Problem for AccountProblem {
     fn kind(&self) -> ErrorKind {
         match self {
+            #[cfg(feature = "serde")]
+            Self::NoTotal => ErrorKind::InvalidDocument,
             Self::NotationKey { .. } => ErrorKind::UnknownNotationKey,
             Self::Choice { .. } => ErrorKind::UnknownChoice,
             Self::TooManyLines { .. }

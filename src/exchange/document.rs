@@ -181,6 +181,7 @@ impl AccountDocument {
     /// assert_eq!(AccountDocument::new(&account)?.activities().collect::<Vec<_>>(), [&forest]);
     /// # Ok::<(), climate_account::Error>(())
     /// ```
+    #[must_use]
     pub fn activities(&self) -> impl ExactSizeIterator<Item = &Activity> {
         self.lines.iter().map(|line| &line.activity)
     }
@@ -226,9 +227,7 @@ impl AccountDocument {
                 Cell::Keys(_) => Emissions::none(),
             };
             if known != line.emissions {
-                return Err(
-                    Error::new(DocumentProblem::OtherEmissions).at(Location::line(position))
-                );
+                return Err(Error::new(DocumentProblem::Emissions).at(Location::line(position)));
             }
         }
         let computed = totals(&self.account()?)?;
@@ -238,7 +237,7 @@ impl AccountDocument {
             None => Ok(self),
             Some(total) => {
                 let (place, year) = (total.place.to_string(), total.year);
-                Err(Error::new(DocumentProblem::OtherTotal { place, year }))
+                Err(Error::new(DocumentProblem::Sum { place, year }))
             }
         }
     }
@@ -277,7 +276,7 @@ impl<'de> Deserialize<'de> for AccountDocument {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
-        struct Document {
+        struct Fields {
             document: String,
             profile: Profile,
             factor_hash: ContentHash,
@@ -285,12 +284,12 @@ impl<'de> Deserialize<'de> for AccountDocument {
             lines: Vec<Line>,
             totals: Vec<PlaceTotal>,
         }
-        let found = Document::deserialize(deserializer)?;
+        let found = Fields::deserialize(deserializer)?;
         if found.document != NAME {
             let found = crate::number::clip(&found.document);
-            return Err(de::Error::custom(DocumentProblem::OtherDocument { found }));
+            return Err(de::Error::custom(DocumentProblem::Name { found }));
         }
-        let Document { profile, factor_hash, factor_vintage, lines, totals, .. } = found;
+        let Fields { profile, factor_hash, factor_vintage, lines, totals, .. } = found;
         AccountDocument { document: NAME, profile, factor_hash, factor_vintage, lines, totals }
             .check()
             .map_err(de::Error::custom)
@@ -300,15 +299,15 @@ impl<'de> Deserialize<'de> for AccountDocument {
 #[derive(Debug, thiserror::Error)]
 enum DocumentProblem {
     #[error("expected the document `climate-account/account/1`, found `{found}`")]
-    OtherDocument { found: String },
+    Name { found: String },
     #[error(
         "expected the emissions of the line to be those in its cell, found others; write the document again from its lines"
     )]
-    OtherEmissions,
+    Emissions,
     #[error(
         "expected the totals of {place} in {year} to be the sums of the lines, found others; write the document again from its lines"
     )]
-    OtherTotal { place: String, year: Year },
+    Sum { place: String, year: Year },
 }
 
 impl Problem for DocumentProblem {

@@ -49,6 +49,7 @@ use crate::unit::{Energy, NetEnergy, Ratio};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CombinedHeatAndPower {
     fuels: Vec<PlantFuel>,
     heat: Quantity<Energy>,
@@ -565,6 +566,16 @@ fn fuel_of(fuels: &[PlantFuel]) -> Result<Quantity<NetEnergy>> {
 fn emissions_of(fuels: &[PlantFuel]) -> Result<Emissions> {
     fuels.iter().try_fold(Emissions::none(), |sum, fuel| sum.and(&fuel.emissions))
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    CombinedHeatAndPower {
+        fuels: Vec<PlantFuel>,
+        heat: Quantity<Energy>,
+        electricity: Quantity<Energy>,
+    }
+    |fuels, heat, electricity| CombinedHeatAndPower::new(fuels, heat, electricity)
+);
 
 #[cfg(test)]
 mod tests {

@@ -21,6 +21,7 @@ use crate::{Quantity, Title};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct HeatSource {
     name: String,
     heat: Quantity<Energy>,
@@ -185,6 +186,8 @@ pub enum HeatLoss {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct DistrictHeatNetwork {
     sources: Vec<HeatSource>,
     pumps: Option<(Quantity<Energy>, EnergyFactor)>,
@@ -476,6 +479,12 @@ impl DistrictHeat {
         &self.lost
     }
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    HeatSource { name: String, heat: Quantity<Energy>, emissions: Emissions }
+    |name, heat, emissions| HeatSource::own(name, heat, emissions)
+);
 
 #[cfg(test)]
 mod tests {

@@ -162,6 +162,14 @@ pub(super) struct Series {
     pub(super) nodes: BTreeMap<Node, BTreeMap<Year, Value>>,
 }
 
+impl Series {
+    /// The place of its first value.
+    fn place(&self) -> Option<Location> {
+        let mut values = self.nodes.values().flat_map(BTreeMap::values);
+        values.next().map(|value| value.location.clone())
+    }
+}
+
 /// A sector, `None` for the whole; the second is what it has beside its parts.
 pub(super) type Node = (Option<SectorIndex>, bool);
 
@@ -245,8 +253,10 @@ fn lines(
         }
         let sets: Vec<GwpSet> = owned.keys().filter_map(Species::set).collect();
         if let [first, found, ..] = sets.as_slice() {
+            let second = owned.get(&Species::Co2e(found.name().to_owned()));
+            let place = second.and_then(Series::place).unwrap_or_default();
             let (first, found) = (first.to_string(), found.to_string());
-            errors.push(Error::new(CsvProblem::TwoSets { first, found }));
+            errors.push(Error::new(CsvProblem::TwoSets { first, found }).at(place));
             continue;
         }
         if let Some(set) = sets.first() {
@@ -276,8 +286,7 @@ fn weighted(owned: &BTreeMap<Species, Series>, set: &GwpSet) -> Result<Vec<(Seri
         let empty =
             series.nodes.values().all(|years| years.values().all(|value| value.grams.is_zero()));
         if gas.memo().is_none() && !empty {
-            let first = series.nodes.values().flat_map(BTreeMap::values).next();
-            let place = first.map(|value| value.location.clone()).unwrap_or_default();
+            let place = series.place().unwrap_or_default();
             gases.push((series.clone(), set.value(*gas).map_err(|error| error.at(place))?));
         }
     }

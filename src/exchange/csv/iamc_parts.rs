@@ -13,10 +13,9 @@ use crate::sector::{Classification, SectorIndex};
 fn within(tree: &Classification, node: Node, above: Node) -> bool {
     match (node, above) {
         (node, above) if node == above => true,
-        (_, (_, true)) => false,
         (_, (None, false)) => true,
         ((Some(node), _), (Some(above), false)) => tree.is_within(node, above),
-        ((None, _), (Some(_), false)) => false,
+        _ => false,
     }
 }
 
@@ -71,7 +70,8 @@ fn named(series: &Series, tree: &Classification, sector: Option<SectorIndex>) ->
     }
 }
 
-/// What the leaves of a whole have beside weighted parts at or below them.
+/// What the leaves of a whole have beside weighted parts at or below them; nothing is left where a
+/// part lies above them, which is an error.
 pub(super) fn rest(
     whole: &Series,
     parts: &[(Series, Exact)],
@@ -111,7 +111,7 @@ pub(super) fn rest(
         }
         rest.nodes.insert(*node, left);
     }
-    // A part above the leaves of the whole cannot be taken from one of them.
+    // A part above the leaves of the whole cannot be taken from one of them; the part counts.
     for (part, _) in parts {
         for (node, years) in &part.nodes {
             let above = whole.nodes.keys().any(|leaf| leaf != node && within(tree, *leaf, *node));
@@ -119,6 +119,7 @@ pub(super) fn rest(
                 let (whole, part) = (whole.name.clone(), part.name.clone());
                 let problem = CsvProblem::PartsAbove { whole, part };
                 errors.push(Error::new(problem).at(value.location.clone()));
+                rest.nodes.retain(|leaf, _| !within(tree, *leaf, *node));
             }
         }
     }

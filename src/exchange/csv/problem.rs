@@ -140,7 +140,7 @@ impl Problem for CsvProblem {
         match self {
             Self::Empty => ErrorKind::EmptyDocument,
             Self::Encoding | Self::ControlCharacter { .. } => ErrorKind::InvalidEncoding,
-            Self::MissingColumn { .. } => ErrorKind::MissingColumn,
+            Self::MissingColumn { .. } | Self::NoYears { .. } => ErrorKind::MissingColumn,
             Self::UnknownColumn { .. } => ErrorKind::UnknownField,
             Self::ColumnTwice { .. } | Self::RowsApart { .. } | Self::IdTwice { .. } => {
                 ErrorKind::DuplicateId
@@ -152,7 +152,7 @@ impl Problem for CsvProblem {
             Self::ValueBesideKey { .. } => ErrorKind::ValueBesideKey,
             Self::Co2eAsGas { .. } => ErrorKind::UnknownGas,
             Self::MissingGwpSet => ErrorKind::MissingGwpSet,
-            Self::NotAMass { .. } => ErrorKind::DimensionMismatch,
+            Self::NotAMass { .. } | Self::VariableUnit { .. } => ErrorKind::DimensionMismatch,
             Self::OtherGas { .. } => ErrorKind::InvalidActivity,
             Self::DuplicateLine { .. }
             | Self::GasTwice { .. }
@@ -162,14 +162,14 @@ impl Problem for CsvProblem {
             Self::OtherCo2e { .. } | Self::NotTheSum { .. } | Self::PartsAbove { .. } => {
                 ErrorKind::InvalidDocument
             }
-            Self::NoYears { .. } => ErrorKind::MissingColumn,
-            Self::Variable { .. } | Self::Quantity { .. } => ErrorKind::UnknownChoice,
             Self::Path { .. } | Self::NoSectorForWhole { .. } => ErrorKind::UnknownSector,
-            Self::VariableUnit { .. } => ErrorKind::DimensionMismatch,
             Self::TwoSets { .. } => ErrorKind::GwpSetMismatch,
             Self::NoClassification => ErrorKind::UnknownClassification,
             Self::RowsDiffer { .. } => ErrorKind::InvalidFactor,
-            Self::Interval { .. } | Self::Tier { .. } => ErrorKind::UnknownChoice,
+            Self::Interval { .. }
+            | Self::Tier { .. }
+            | Self::Variable { .. }
+            | Self::Quantity { .. } => ErrorKind::UnknownChoice,
             Self::SourceYear { .. } => ErrorKind::InvalidNumber,
             Self::HalfInterval | Self::NoBounds { .. } => ErrorKind::InvalidDistribution,
         }

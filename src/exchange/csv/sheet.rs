@@ -196,9 +196,8 @@ fn find(header: &StringRecord, columns: &Columns, delimiter: u8) -> Result<Vec<O
     if let Some(problem) = not_text(header) {
         return Err(Error::new(problem));
     }
-    let is = |found: &str, name: &str| match columns.years {
-        true => found.eq_ignore_ascii_case(name),
-        false => found == name,
+    let is = |found: &str, name: &str| {
+        if columns.years { found.eq_ignore_ascii_case(name) } else { found == name }
     };
     let position = |name: &str| header.iter().position(|found| is(found.trim(), name));
     let names: Vec<&str> = header.iter().map(str::trim).collect();

@@ -92,7 +92,7 @@ pub fn gcom_crf(account: &Account, options: &ExportOptions) -> Result<ExportTabl
 }
 
 /// The line of a sub-sector in one of the three columns.
-fn cell_of<'t>(part: Sector<'t>, column: FrameworkColumn) -> Option<(Sector<'t>, FrameworkLine)> {
+fn cell_of(part: Sector<'_>, column: FrameworkColumn) -> Option<(Sector<'_>, FrameworkLine)> {
     part.children()
         .filter_map(|leaf| Some((leaf, FrameworkLine::of(leaf.index())?)))
         .find(|(_, line)| line.column == column)

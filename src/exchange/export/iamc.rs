@@ -79,6 +79,9 @@ struct Series {
 
 type Years = BTreeMap<Year, ExactSum>;
 
+/// Model, scenario, region, variable, unit; and tonnes by year.
+type NamedYears = ([String; 5], BTreeMap<Year, Exact>);
+
 impl IamcTable {
     /// A table without rows, whose variables follow a classification.
     ///
@@ -280,7 +283,7 @@ impl IamcTable {
     }
 
     /// Every variable with its tonnes by year.
-    fn rows(&self) -> Result<Vec<([String; 5], BTreeMap<Year, Exact>)>> {
+    fn rows(&self) -> Result<Vec<NamedYears>> {
         let mut rows = Vec::new();
         for (series, sectors) in &self.own {
             for (path, years) in self.levels(sectors) {
