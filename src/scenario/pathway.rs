@@ -1,5 +1,8 @@
-use super::projected_line::State;
+use std::sync::Arc;
+
+use super::projected_line::{State, Supplied};
 use super::projection::{Projection, profile};
+use super::supply::YearFactors;
 use crate::account::Activity;
 use crate::error::Result;
 use crate::gas::{Co2e, Emissions};
@@ -32,11 +35,21 @@ pub struct Pathway<'a> {
     projection: &'a Projection<'a>,
     /// By year, then by line.
     states: Vec<Vec<State>>,
+    /// By year, where plants change the factors of networks.
+    supply: Option<Arc<[YearFactors]>>,
 }
 
 impl<'a> Pathway<'a> {
-    pub(super) fn new(projection: &'a Projection<'a>, states: Vec<Vec<State>>) -> Pathway<'a> {
-        Pathway { projection, states }
+    pub(super) fn new(
+        projection: &'a Projection<'a>,
+        states: Vec<Vec<State>>,
+        supply: Option<Arc<[YearFactors]>>,
+    ) -> Pathway<'a> {
+        Pathway { projection, states, supply }
+    }
+
+    pub(super) fn supplied(&self, year: usize) -> Supplied<'_> {
+        self.supply.as_ref()?.get(year)
     }
 
     pub(super) fn projection(&self) -> &'a Projection<'a> {
@@ -70,10 +83,10 @@ impl<'a> Pathway<'a> {
         else {
             return Ok(Emissions::none());
         };
-        let mut sum = Emissions::none();
+        let (mut sum, supply) = (Emissions::none(), self.supplied(index));
         for (line, state) in self.projection.lines().iter().zip(states) {
             if line.activity().memo_item().is_none() {
-                sum = sum.and(&line.emissions(index, *state)?)?;
+                sum = sum.and(&line.emissions(index, *state, supply)?)?;
             }
         }
         Ok(sum)
@@ -105,7 +118,7 @@ impl<'a> Pathway<'a> {
         let grams = index.and_then(|index| {
             let states = self.states.get(index)?;
             let (weights, lines) = (self.projection.weights(), self.projection.lines());
-            weights.grams(lines, index, states, set)
+            weights.grams(lines, index, (states, self.supplied(index)), set)
         });
         match grams {
             Some(grams) => Ok(Co2e::from_grams(grams, set.clone())),
@@ -180,9 +193,16 @@ impl<'a> Pathway<'a> {
                     let path = line.activity().text(crate::account::TextFacet::Path);
                     path.is_some_and(|path| **path == *measure.id())
                 });
-                lines.extend(line.projected((index, year), *state, scenario, own)?);
+                let state = (*state, self.supplied(index));
+                lines.extend(line.projected((index, year), state, scenario, own)?);
             }
         }
-        Account::compute(lines, profile(projection), projection.factors())
+        match &self.supply {
+            None => Account::compute(lines, profile(projection), projection.factors()),
+            Some(supply) => {
+                let factors = projection.factors_with(supply)?;
+                Account::compute(lines, profile(projection), &factors)
+            }
+        }
     }
 }
