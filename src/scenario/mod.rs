@@ -24,6 +24,7 @@
 
 mod acting;
 mod attribution;
+mod attribution_parts;
 mod bulk;
 mod bulk_model;
 mod captured_carbon;

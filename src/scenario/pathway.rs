@@ -56,6 +56,7 @@ impl<'a> Pathway<'a> {
         self.projection
     }
 
+    /// By year, then by line.
     pub(super) fn states(&self) -> &[Vec<State>] {
         &self.states
     }
