@@ -16,7 +16,7 @@ use climate_account::method::land::{CarbonClass, DrainedOrganicSoil};
 use climate_account::method::{Calculation, Sourced};
 use climate_account::number::Exact;
 use climate_account::unit::{AnimalYears, Area, NitrogenMass, Rate};
-use climate_account::{Quantity, Source};
+use climate_account::{Quantity, Source, Title};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 const YEARS: i64 = 34;
@@ -64,7 +64,7 @@ impl Herd {
                 stage: ExcretionStage::ExAnimal,
             },
             systems: vec![ManureNitrogenSystem {
-                name: "slurry".to_owned(),
+                name: Title::new("gylle", "slurry"),
                 share: share(100),
                 nitrous_oxide: own(Rate::new(Exact::new(5, 3), "kg N2O-N/kg N").unwrap()),
                 volatilised: share(10),
@@ -88,7 +88,7 @@ impl Herd {
                 volatile_solids: own(Rate::new(Exact::new(57, 1), "kg VS/head/day").unwrap()),
                 maximum_methane: own(Rate::new(Exact::new(24, 2), "m3/kg VS").unwrap()),
                 systems: vec![ManureConversionSystem {
-                    name: "slurry".to_owned(),
+                    name: Title::new("gylle", "slurry"),
                     share: share(100),
                     methane_conversion: share(21),
                 }],

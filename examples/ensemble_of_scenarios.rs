@@ -1,26 +1,33 @@
-//! Every package of eight measures under three futures of the population: which reach a target, and
-//! the smallest that does.
+//! Every package of eight measures under three futures of the population: how many reach a target,
+//! the smallest that does, and the cheapest.
 //!
 //! ```text
 //! cargo run --example ensemble_of_scenarios
 //! cargo run --example ensemble_of_scenarios -- da
 //! ```
 
-#![allow(clippy::float_arithmetic)]
-
 mod common;
 
 use std::error::Error;
 
+use climate_account::economics::Money;
 use climate_account::number::Exact;
 use climate_account::report::number_text;
-use climate_account::scenario::{Projection, Scenario};
+use climate_account::scenario::{FoundPackage, PackageSearch, Projection, Scenario, SearchMethod};
+use climate_account::series::{CumulativeRule, Interpolation};
+use climate_account::target::{
+    BaseValue, BaseYear, Boundary, Demand, GapQuestion, Milestone, Target, TargetTiming, TotalKind,
+};
 use climate_account::{Account, Language, Result, Year};
 use common::{Text, town};
 
-/// Percent of the emissions of 2023 that are to be gone in the target year.
-const TARGET: i32 = 35;
+/// The part of the emissions of 2023 that is to be gone in the target year.
+const TARGET: Exact = Exact::new(35, 2);
+const NOW: i64 = 2023;
 const TARGET_YEAR: i64 = 2035;
+
+/// Made-up present costs of the measures of the plan, in million kroner; one below zero saves money.
+const COSTS: [i64; 8] = [90, 140, 40, -20, 45, 60, 25, 30];
 
 fn main() -> std::result::Result<(), Box<dyn Error>> {
     let language: Language = std::env::args().nth(1).as_deref().unwrap_or("en").parse()?;
@@ -28,13 +35,12 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     let source = town::source()?;
     let factors = town::factors(&source)?;
     let account = Account::compute(town::activities(&source)?, &town::profile(), &factors)?;
-    let base: f64 = account.total()?.co2e()?.tonnes().to_string().parse()?;
     let plan = town::plan(&source)?;
-    let packages = every_package(plan.measures.len());
+    let target = target(account.total()?.co2e()?.tonnes(), &account)?;
     println!(
         "{} {TARGET_YEAR}: {} %",
         text.of("Mål for", "Target for"),
-        number_text(Exact::from(-TARGET), 0, language)
+        number_text(-TARGET.checked_mul(100.into())?, 0, language)
     );
     for (name, elasticity) in [
         (text.of("befolkningen står stille", "population stands still"), "0"),
@@ -43,16 +49,23 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     ] {
         let future = with_elasticity(&plan, elasticity.parse()?);
         let projection = Projection::new(&account, &factors, &future, Year::new(2050)?)?;
-        report(&projection, &packages, base, name, text)?;
+        report(&projection, &target, name, text)?;
     }
     Ok(())
 }
 
-/// Each measure taken or not, for all of them.
-fn every_package(measures: usize) -> Vec<Vec<bool>> {
-    (0..1_usize << measures)
-        .map(|bits| (0..measures).map(|measure| bits >> measure & 1 == 1).collect())
-        .collect()
+fn target(base: Exact, account: &Account) -> Result<Target> {
+    Ok(Target {
+        id: "climate-plan".to_owned(),
+        version: "2024".to_owned(),
+        demand: Demand::ReductionOfBase,
+        base: BaseYear { year: Year::new(NOW)?, value: BaseValue::Measured { value: base } },
+        milestones: vec![Milestone { year: Year::new(TARGET_YEAR)?, value: TARGET }],
+        interpolation: Interpolation::Linear,
+        timing: TargetTiming::InTheYear,
+        boundary: Boundary::whole(TotalKind::Net, account.profile().gwp_set().name()),
+        unit: "t CO2e".parse()?,
+    })
 }
 
 fn with_elasticity(plan: &Scenario, elasticity: Exact) -> Scenario {
@@ -63,40 +76,51 @@ fn with_elasticity(plan: &Scenario, elasticity: Exact) -> Scenario {
     future
 }
 
-fn report(
-    projection: &Projection,
-    packages: &[Vec<bool>],
-    base: f64,
-    name: &str,
-    text: Text,
-) -> Result<()> {
-    let allowed = base * f64::from(100 - TARGET) / 100.0;
-    let bulk = projection.bulk()?;
-    let column = bulk.years().iter().position(|year| year.number() == TARGET_YEAR);
-    let results = bulk.evaluate(packages)?;
-    let rows = results.chunks_exact(bulk.years().len()).zip(packages);
-    let reaching: Vec<&Vec<bool>> = rows
-        .filter(|(row, _)| {
-            column.and_then(|column| row.get(column)).is_some_and(|left| *left <= allowed)
-        })
-        .map(|(_, package)| package)
-        .collect();
+fn report(projection: &Projection, target: &Target, name: &str, text: Text) -> Result<()> {
+    let question = GapQuestion {
+        now: Year::new(NOW)?,
+        year: Year::new(TARGET_YEAR)?,
+        cumulative: CumulativeRule::AnnualSum,
+        budget: None,
+    };
+    let costs: Vec<Money> = COSTS
+        .iter()
+        .map(|cost| Money::new(*cost, "mio. DKK (2023)".parse()?))
+        .collect::<Result<_>>()?;
+    let search = PackageSearch {
+        goals: &[(target, question)],
+        costs: &costs,
+        method: SearchMethod::EveryPackage,
+    };
+    let found = projection.search_packages(&search)?;
     println!();
     println!(
         "{name}: {} {} {} {}",
-        reaching.len(),
+        found.reaching.unwrap_or_default(),
         text.of("af", "of"),
-        packages.len(),
+        found.tried,
         text.of("pakker når målet", "packages reach the target")
     );
-    let size = |package: &&&Vec<bool>| package.iter().filter(|taken| **taken).count();
-    if let Some(smallest) = reaching.iter().min_by_key(size) {
-        let taken = projection.scenario().measures.iter().zip(smallest.iter());
-        let names: Vec<&str> = taken
-            .filter(|(_, taken)| **taken)
-            .map(|(measure, _)| measure.name().in_language(text.0))
-            .collect();
-        println!("  {}: {}", text.of("den mindste", "the smallest"), names.join(", "));
-    }
+    print_package(projection, found.smallest.as_ref(), text.of("den mindste", "smallest"), text);
+    print_package(projection, found.cheapest.as_ref(), text.of("den billigste", "cheapest"), text);
     Ok(())
+}
+
+fn print_package(projection: &Projection, found: Option<&FoundPackage>, which: &str, text: Text) {
+    let Some(found) = found else { return };
+    let taken = projection.scenario().measures.iter().zip(&found.package);
+    let names: Vec<&str> = taken
+        .filter(|(_, taken)| **taken)
+        .map(|(measure, _)| measure.name().in_language(text.0))
+        .collect();
+    let cost = found.cost.as_ref().map(Money::value).unwrap_or_default();
+    let gap = found.gaps.first().map(|gap| gap.gap).unwrap_or_default();
+    println!(
+        "  {which} ({} {}, {} t {}): {}",
+        number_text(cost, 0, text.0),
+        text.of("mio. kr.", "million DKK"),
+        number_text(-gap, 0, text.0),
+        text.of("under målet", "below the target"),
+        names.join(", ")
+    );
 }

@@ -27,7 +27,7 @@ use climate_account::number::{Exact, Rounding};
 use climate_account::report::{Explain, SumTable, TableCell, number_text};
 use climate_account::unit::{AnimalYears, Area, Mass, NitrogenMass, Rate};
 use climate_account::{
-    Account, Activity, Amount, FactorSet, Profile, Quantity, Result, Source, Year,
+    Account, Activity, Amount, FactorSet, Profile, Quantity, Result, Source, Title, Year,
 };
 use common::Text;
 
@@ -101,9 +101,9 @@ impl Farm {
     }
 
     fn manure_methane(&self) -> Result<ManureMethaneFromSolids> {
-        let system = |name: &str, share, conversion: &str| {
+        let system = |name: Title, share, conversion: &str| {
             Ok(ManureConversionSystem {
-                name: name.to_owned(),
+                name,
                 share: self.share(share),
                 methane_conversion: Sourced::built_in(&format!(
                     "ipcc-2019r/manure/mcf/{conversion}/cool-temperate-moist"
@@ -119,18 +119,18 @@ impl Farm {
                 "ipcc-2019r/livestock/b0/dairy-cattle/western-europe",
             )?,
             systems: vec![
-                system("slurry", 800, "liquid-slurry-pit-6-months-default")?,
-                system("solid storage", 100, "solid-storage")?,
-                system("pasture", 100, "pasture")?,
+                system(Title::new("gylle", "slurry"), 800, "liquid-slurry-pit-6-months-default")?,
+                system(Title::new("fast gødning", "solid storage"), 100, "solid-storage")?,
+                system(Title::new("græs", "pasture"), 100, "pasture")?,
             ],
         })
     }
 
     fn manure(&self) -> Result<ManureNitrogen> {
-        let system = |name: &str, share, direct: &str, gas: &str, leach: &str| {
+        let system = |name: Title, share, direct: &str, gas: &str, leach: &str| {
             let id = |what: &str| format!("ipcc-2019r/manure/{what}");
             Ok(ManureNitrogenSystem {
-                name: name.to_owned(),
+                name,
                 share: self.share(share),
                 nitrous_oxide: Sourced::built_in(&id(&format!("ef3/{direct}")))?,
                 volatilised: Sourced::built_in(&id(&format!("frac-gas/{gas}/dairy")))?,
@@ -147,13 +147,19 @@ impl Farm {
             },
             systems: vec![
                 system(
-                    "slurry",
+                    Title::new("gylle", "slurry"),
                     800,
                     "liquid-slurry-cover",
                     "liquid-slurry-cover",
                     "liquid-slurry",
                 )?,
-                system("solid storage", 100, "solid-storage", "solid-storage", "solid-storage")?,
+                system(
+                    Title::new("fast gødning", "solid storage"),
+                    100,
+                    "solid-storage",
+                    "solid-storage",
+                    "solid-storage",
+                )?,
             ],
             pasture: Some(self.share(100)),
             dinitrogen: Sourced::built_in("ipcc-2019r/manure/n2-per-n2o")?,

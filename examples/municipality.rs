@@ -7,44 +7,28 @@
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::error::Error;
 
 use climate_account::account::{Facet, Label, Population};
-use climate_account::factor::FactorLayer;
-use climate_account::gas::{Co2e, Emissions, GwpSet};
 use climate_account::number::{Exact, Rounding};
-use climate_account::report::{Explain, SumTable, number_text};
-use climate_account::{
-    Account, Activity, Amount, EmissionFactor, FactorSet, Language, Profile, SectorRef, Source,
-    Year, nearest_names,
-};
-use common::Text;
+use climate_account::report::{Explain, SumTable, account_table, number_text};
+use climate_account::{Account, Language, SectorRef, Year};
+use common::{Text, published};
 
-const SECTORS: &str = include_str!("data/klimaregnskabet_sector_totals.csv");
-const KEY_FIGURES: &str = include_str!("data/klimaregnskabet_key_figures.csv");
 const REGIONAL: &str = include_str!("data/klimaregnskabet_regional_sums.csv");
-const HOUSEHOLDS: &str = include_str!("data/household_energy_2024.csv");
 const REGION: &str = "Region Midtjylland";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
-type Row<'a> = BTreeMap<&'a str, &'a str>;
 
 fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().unwrap_or_else(|| "Aarhus".to_owned());
     let language: Language = arguments.next().as_deref().unwrap_or("en").parse()?;
-    let regional = municipalities();
-    let Some(place) = regional.iter().find(|known| known.to_lowercase() == name.to_lowercase())
-    else {
-        let near = nearest_names(&name, regional.iter().copied());
-        let near = if near.is_empty() { regional.clone() } else { near };
-        eprintln!("no municipality `{name}` in {REGION}; did you mean {}?", near.join(", "));
-        std::process::exit(1);
-    };
+    let regional = published::municipalities(Some(REGION));
+    let place = published::find(&name, &regional)?;
     let text = Text(language);
-    let account = published_account(&regional)?;
-    let population = population()?;
+    let account = published::account(&regional)?;
+    let population = published::population()?;
 
     println!(
         "{}\n",
@@ -53,116 +37,23 @@ fn main() -> Outcome<()> {
             "Climate account of Region Midtjylland, t CO2e"
         )
     );
-    sectors_by_year(&account, None, text)?;
+    by_year(&account, None, &Facet::Sector, text)?;
     check_against_publication(&account, text)?;
     println!();
-    places_by_year(&account, text)?;
+    by_year(&account, None, &Facet::Place, text)?;
 
-    println!("\n{place}, {}\n", text.of("ton CO2e", "t CO2e"));
-    sectors_by_year(&account, Some(place), text)?;
+    println!("\n{place}\n");
+    by_year(&account, Some(place), &Facet::Sector, text)?;
     per_inhabitant(&account, &population, place, text)?;
 
     println!();
     households(place, text)
 }
 
-/// The rows of a table, each as column and field.
-fn rows(table: &str) -> Vec<Row<'_>> {
-    let mut lines = table.lines();
-    let header: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
-    // Only the last columns, which are not used here, hold quoted text.
-    lines.map(|line| header.iter().copied().zip(line.split(',')).collect()).collect()
-}
-
-/// The municipalities of the region.
-fn municipalities() -> Vec<&'static str> {
-    let mut names: Vec<&str> = rows(KEY_FIGURES)
-        .iter()
-        .filter(|row| row["region"] == REGION)
-        .map(|row| row["municipality"])
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// The published sector totals as an account of direct entries.
-///
-/// The publisher gives CO2e and does not name the GWP set, so the figures keep a label of their own
-/// and cannot be mixed with others.
-fn published_account(regional: &[&str]) -> Outcome<Account> {
-    let set = GwpSet::as_published("Klimaregnskabet");
-    let source = Source::new(
-        "Energistyrelsen",
-        "Energi- og CO2-regnskabet, state of 18 May 2026",
-        2026,
-        "key figures by municipality, year and sector",
-    )?
-    .with_address("klimaregnskabet.dk");
-    let mut activities = Vec::new();
-    for row in rows(SECTORS) {
-        if row["sector"] == "total_net" || !regional.contains(&row["municipality"]) {
-            continue;
-        }
-        let sector: SectorRef = format!("danish:{}", row["sector"].replace('_', "-")).parse()?;
-        let tonnes: Exact = row["emissions_t_co2e"].parse()?;
-        let emissions = Emissions::from_co2e(Co2e::from_tonnes(tonnes, set.clone()));
-        let year = row["year"].parse()?;
-        activities.push(Activity::new(row["municipality"], year, sector, emissions, &source));
-    }
-    let profile = Profile::new("Klimaregnskabet, May 2026", set);
-    Ok(Account::compute(activities, &profile, &FactorSet::new([]))?)
-}
-
-fn population() -> Outcome<Population> {
-    let mut persons = Vec::new();
-    for row in rows(KEY_FIGURES) {
-        let year: Year = row["year"].parse()?;
-        persons.push((row["municipality"], year, row["population_derived_persons"].parse()?));
-    }
-    Ok(Population::new(persons)?)
-}
-
-/// Sectors down, years across; of one place, or of all together.
-fn sectors_by_year(account: &Account, place: Option<&str>, text: Text) -> Outcome<()> {
-    let selection = account.select(|line| place.is_none_or(|place| line.place() == place));
-    let totals = selection.totals(&[Facet::Sector, Facet::Year])?;
-    let years: Vec<Label> = totals.labels(1).cloned().collect();
-    let heading = text.of("Sektor", "Sector");
-    let mut table = SumTable::new(heading, years.iter().map(Label::to_string), 1);
-    for sector in totals.labels(0) {
-        let mut cells = Vec::new();
-        for year in &years {
-            let row = totals.row(&[sector.clone(), year.clone()]);
-            cells.push(row.map_or(Ok(Exact::ZERO), |row| Ok(row.total().co2e()?.tonnes()))
-                as climate_account::Result<Exact>);
-        }
-        let cells = cells.into_iter().collect::<climate_account::Result<Vec<Exact>>>()?;
-        let title = match sector {
-            Label::Sector(sector) => sector.sector().map(|sector| sector.title().clone()),
-            _ => None,
-        };
-        let title = title.map_or_else(String::new, |title| title.in_language(text.0).to_owned());
-        table.push(title, cells);
-    }
-    print!("{}", table.render(text.of("I alt, netto", "Total, net"), text.0)?);
-    Ok(())
-}
-
-/// Municipalities down, years across.
-fn places_by_year(account: &Account, text: Text) -> Outcome<()> {
-    let totals = account.totals(&[Facet::Place, Facet::Year])?;
-    let years: Vec<Label> = totals.labels(1).cloned().collect();
-    let heading = text.of("Kommune", "Municipality");
-    let mut table = SumTable::new(heading, years.iter().map(Label::to_string), 1);
-    for place in totals.labels(0) {
-        let mut cells = Vec::new();
-        for year in &years {
-            let row = totals.row(&[place.clone(), year.clone()]).ok_or("a year is missing")?;
-            cells.push(row.total().co2e()?.tonnes());
-        }
-        table.push(place.to_string(), cells);
-    }
+/// Years across; of one place, or of all together.
+fn by_year(account: &Account, place: Option<&str>, down: &Facet, text: Text) -> Outcome<()> {
+    let lines = account.select(|line| place.is_none_or(|place| line.place() == place));
+    let table = account_table(&lines, down, &Facet::Year, 1, text.0)?;
     print!("{}", table.render(text.of("I alt, netto", "Total, net"), text.0)?);
     Ok(())
 }
@@ -172,7 +63,7 @@ fn check_against_publication(account: &Account, text: Text) -> Outcome<()> {
     let by_sector = account.totals(&[Facet::Sector, Facet::Year])?;
     let by_year = account.totals(&[Facet::Year])?;
     let (mut equal, mut largest) = (0, Exact::ZERO);
-    for row in rows(REGIONAL).iter().filter(|row| row["area"].starts_with(REGION)) {
+    for row in published::rows(REGIONAL).iter().filter(|row| row["area"].starts_with(REGION)) {
         let year: Year = row["year"].parse()?;
         let published: Exact = row["emissions_t_co2e"].parse()?;
         if row["sector"] == "total_net" {
@@ -232,67 +123,14 @@ fn per_inhabitant(
 
 /// Household energy 2024 as activity x factor under two electricity rules.
 fn households(place: &str, text: Text) -> Outcome<()> {
-    let table = rows(HOUSEHOLDS);
-    let item = |name: &str| -> Outcome<&str> {
-        let row = table.iter().find(|row| row["area"] == place && row["item"] == name);
-        Ok(*row.ok_or("no household figures")?.get("value").ok_or("no value")?)
-    };
-    // Neither publisher names its GWP set, so the two may only be added if somebody says that they
-    // are taken as one. The label and the note below say it.
-    let set = GwpSet::as_published("Klimaregnskabet + Energinet");
-    let account =
-        Source::new("Energistyrelsen", "Klimaregnskabet, household energy 2024", 2026, place)?
-            .with_address("klimaregnskabet.dk");
-    let energinet = Source::new(
-        "Energinet",
-        "Miljødeklaration, municipal sheets, workbook of 19 May 2026",
-        2026,
-        place,
-    )?
-    .with_address("energinet.dk/data-om-energi/data-til-dit-klimaregnskab");
-
-    let mut factors = Vec::new();
-    let rules = [
-        ("electricity_factor_implied", "municipal-mix", &account),
-        ("energinet_municipal_factor", "hourly-local-first", &energinet),
-    ];
-    for (name, process, source) in rules {
-        let grams: Exact = item(name)?.parse()?;
-        let emissions = Emissions::from_co2e(Co2e::from_grams(grams, set.clone()));
-        let (id, unit) = (format!("{place}/{process}"), "kWh".parse()?);
-        let factor = if grams.is_zero() {
-            EmissionFactor::zero(id, "electricity", unit, source.clone())?
-        } else {
-            EmissionFactor::new(id, "electricity", unit, emissions, source.clone())?
-        };
-        factors.push(factor.with_process(process).with_region(place));
-    }
-    let factors = FactorSet::new([FactorLayer::new("electricity rules", "2024", factors)?]);
-
-    let year = Year::new(2024)?;
-    let sector = |code: &str| format!("danish:energy.households.{code}").parse::<SectorRef>();
-    let direct = |code: &str, name: &str| -> Outcome<Activity> {
-        let tonnes: Exact = item(name)?.parse()?;
-        let emissions = Emissions::from_co2e(Co2e::from_tonnes(tonnes, set.clone()));
-        Ok(Activity::new(place, year, code.parse()?, emissions, &account))
-    };
-    let electricity: Amount = format!("{} TJ", item("electricity_use")?).parse()?;
-    let lines = [
-        Activity::new(place, year, sector("electricity")?, electricity, &account)
-            .carrier("electricity"),
-        direct("danish:energy.households.district-heating", "district_heat_emissions")?,
-        direct("danish:energy.households", "other_emissions")?,
-    ];
-
     let mut columns = Vec::new();
     let mut accounts = Vec::new();
-    for (rule, process) in [
-        (text.of("kommunens eget mix", "municipal mix"), "municipal-mix"),
-        (text.of("time for time", "hour by hour"), "hourly-local-first"),
+    for (title, rule) in [
+        (text.of("kommunens eget mix", "municipal mix"), published::MUNICIPAL_MIX),
+        (text.of("time for time", "hour by hour"), published::HOUR_BY_HOUR),
     ] {
-        let profile = Profile::new(rule, set.clone()).rule("electricity", process);
-        columns.push(rule);
-        accounts.push(Account::compute(lines.clone(), &profile, &factors)?);
+        columns.push(title);
+        accounts.push(published::households(place, title, rule)?);
     }
     println!(
         "{place}, {}\n",

@@ -11,93 +11,92 @@ mod common;
 
 use std::error::Error;
 
-use climate_account::account::TextFacet;
+use climate_account::account::Facet;
 use climate_account::distribution::{Distribution, Family};
-use climate_account::ensemble::{Estimate, Model, Sample, Simulation};
+use climate_account::ensemble::{
+    Assumption, Assumptions, BaseDraws, Sample, Simulation, UncertainAccount,
+};
 use climate_account::number::Exact;
 use climate_account::report::number_text;
-use climate_account::scenario::Projection;
-use climate_account::{Account, Language, Result, Year};
+use climate_account::scenario::{LineFilter, Projection};
+use climate_account::series::{CumulativeRule, Interpolation};
+use climate_account::target::{
+    BaseValue, BaseYear, Boundary, Demand, GapQuestion, Milestone, Target, TargetTiming, TotalKind,
+};
+use climate_account::{Account, Language, Result, Title, Year};
 use common::{Text, town};
 
-const TARGET_YEAR: i64 = 2030;
-/// Percent of the emissions of 2023 that are to be gone in the target year.
-const TARGET: f64 = 25.0;
-const DRAWS: u32 = 20_000;
-const SEED: u64 = 2023;
-
-/// Carrier and process of a line, and the half-widths of the 95 % intervals of its activity and its
-/// factor in per cent: made up, of the size that guidelines name for such data.
-const UNCERTAINTIES: [(&str, &str, i64, i64); 10] = [
-    ("gas-diesel-oil", "residential-agriculture-forestry-fishing", 10, 3),
-    ("natural-gas", "residential-agriculture-forestry-fishing", 3, 2),
-    ("district-heat", "network", 3, 15),
-    ("electricity", "grid", 2, 10),
-    ("motor-gasoline", "cars", 12, 3),
-    ("gas-diesel-oil", "road", 12, 3),
-    ("dairy-cattle", "enteric-fermentation", 2, 20),
-    ("dairy-cattle", "manure-management", 2, 40),
-    ("organic-soil", "drained-cropland", 15, 60),
-    ("", "", 0, 50),
+/// Carrier and process of lines, what they are called, and the half-widths of the 95 % intervals of
+/// activity and factor in per cent: made up, of the size that guidelines name for such data.
+const UNCERTAINTIES: [(&str, &str, [&str; 2], i64, i64); 10] = [
+    (
+        "gas-diesel-oil",
+        "residential-agriculture-forestry-fishing",
+        ["fyringsolie", "heating oil"],
+        10,
+        3,
+    ),
+    ("natural-gas", "residential-agriculture-forestry-fishing", ["naturgas", "natural gas"], 3, 2),
+    ("district-heat", "network", ["fjernvarme", "district heat"], 3, 15),
+    ("electricity", "grid", ["el", "electricity"], 2, 10),
+    ("motor-gasoline", "cars", ["benzin", "petrol"], 12, 3),
+    ("gas-diesel-oil", "road", ["diesel til vejtrafik", "road diesel"], 12, 3),
+    ("dairy-cattle", "enteric-fermentation", ["køers fordøjelse", "digestion of cows"], 2, 20),
+    ("dairy-cattle", "manure-management", ["gylle", "manure"], 2, 40),
+    ("organic-soil", "drained-cropland", ["lavbundsjord", "peat soils"], 15, 60),
+    ("", "", ["skov og andet", "forest and other lines"], 0, 50),
 ];
-
-const PROGRESS: &str = "progress of the plan";
-const UNKNOWN: (&str, &str, i64, i64) = ("", "", 20, 50);
 
 fn main() -> std::result::Result<(), Box<dyn Error>> {
     let language: Language = std::env::args().nth(1).as_deref().unwrap_or("en").parse()?;
     let text = Text(language);
+    let (now, year) = (Year::new(2023)?, Year::new(2030)?);
     let source = town::source()?;
     let factors = town::factors(&source)?;
     let account = Account::compute(town::activities(&source)?, &town::profile(), &factors)?;
-    let target_year = Year::new(TARGET_YEAR)?;
-    let projection = Projection::new(&account, &factors, &town::plan(&source)?, target_year)?;
+    let projection = Projection::new(&account, &factors, &town::plan(&source)?, year)?;
 
-    let count = projection.scenario().measures.len();
-    let baseline = projection.evaluate(&vec![false; count])?.account()?;
-    let plan = projection.evaluate(&vec![true; count])?.account()?;
-
-    let mut model = Model::new();
     // Measures may come late or fall short: half of the plan at worst, a tenth more at best.
-    let (worst, likely, best) = (Exact::new(5, 1), Exact::new(95, 2), Exact::new(11, 1));
-    model.variable(PROGRESS, &Distribution::triangular(worst, likely, best)?)?;
-    for line in uncertain_lines(&account, Year::new(2023)?, &mut model)? {
-        line.add(&mut model, "now", line.tonnes, None)?;
-    }
-    // The baseline, and as much of the way from it to the plan as is gone.
-    for line in uncertain_lines(&baseline, target_year, &mut model)? {
-        line.add(&mut model, "then", line.tonnes, None)?;
-        line.add(&mut model, "then", -line.tonnes, Some(PROGRESS))?;
-    }
-    for line in uncertain_lines(&plan, target_year, &mut model)? {
-        line.add(&mut model, "then", line.tonnes, Some(PROGRESS))?;
-    }
+    let progress =
+        Distribution::triangular(Exact::new(5, 1), Exact::new(95, 2), Exact::new(11, 1))?;
+    let progress = (Title::new("planens gennemførelse", "progress of the plan"), progress);
+    let package = vec![true; projection.scenario().measures.len()];
+    let facets = [Facet::Year];
+    let uncertain =
+        UncertainAccount::projected(&projection, &package, &progress, &assumptions()?, &facets)?;
+    let run = uncertain.simulate(&Simulation::new(20_000, 2023)?)?;
 
-    let run = model.simulate(&Simulation::new(DRAWS, SEED)?)?;
-    let title = text.of("Ton CO2e", "t CO2e");
-    println!("{title:<24}{:>12}{:>26}", text.of("middel", "mean"), text.of("95 %", "95 %"));
-    let then = text.of("2030 efter planen", "2030 by the plan");
-    print_interval(text.of("2023", "2023"), run.output("now")?, 0, text)?;
-    print_interval(then, run.output("then")?, 0, text)?;
-    let change = run.change_in_percent("now", "then")?;
+    println!(
+        "{:<24}{:>12}{:>26}",
+        text.of("Ton CO2e", "t CO2e"),
+        text.of("middel", "mean"),
+        "95 %"
+    );
+    let change = run.change_in_percent("2023", "2030")?;
+    print_interval("2023", run.output("2023")?, 0, text)?;
+    print_interval(text.of("2030 efter planen", "2030 by the plan"), run.output("2030")?, 0, text)?;
     print_interval(text.of("ændring, %", "change, %"), &change, 1, text)?;
 
-    println!();
-    let title = text.of("Fem input bestemmer mest i 2030", "Five inputs matter most in 2030");
-    println!("{title}");
-    for contribution in model.contributions(&["then"])?.into_iter().take(5) {
+    println!("\n{}", text.of("Fem input bestemmer mest i 2030", "Five inputs matter most in 2030"));
+    for contribution in uncertain.model.contributions(&["2030"])?.iter().take(5) {
+        let title =
+            uncertain.title(&contribution.variable).map(|title| title.in_language(language));
         let share = decimal(100.0 * contribution.share, 0, text);
-        println!("{share:>5} %  {}", shown(&contribution.variable, text));
+        println!("{share:>5} %  {}", title.unwrap_or(&contribution.variable));
     }
 
-    println!();
-    let Estimate { value, standard_error } = change.probability_at_most(-TARGET);
+    let target = target(&account, now, year)?;
+    let cumulative = CumulativeRule::AnnualSum;
+    let question = GapQuestion { now, year, cumulative, budget: None };
+    let gap = uncertain.gap(&run, &target, &question, BaseDraws::Drawn)?;
+    let met = gap.probability_of_meeting;
     println!(
-        "{}: {} % (± {})",
+        "\n{}: {} % (± {})",
         text.of("Sandsynlighed for at nå -25 % i 2030", "Probability of reaching -25 % in 2030"),
-        decimal(100.0 * value, 1, text),
-        decimal(196.0 * standard_error, 1, text)
+        decimal(100.0 * met.value, 1, text),
+        decimal(196.0 * met.standard_error, 1, text)
     );
+    print_interval(text.of("Manko, ton CO2e", "Gap, t CO2e"), &gap.gap, 0, text)?;
     println!(
         "{}",
         text.of(
@@ -108,59 +107,42 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A line, and its two variables around 1.
-struct UncertainLine {
-    tonnes: Exact,
-    factor: String,
-    activity: String,
-}
-
-impl UncertainLine {
-    fn add(&self, model: &mut Model, output: &str, tonnes: Exact, by: Option<&str>) -> Result<()> {
-        let variables: Vec<&str> =
-            [self.factor.as_str(), &self.activity].into_iter().chain(by).collect();
-        model.line(output, tonnes, &variables)
-    }
-}
-
-/// The same names in both years are the same draws.
-fn uncertain_lines(account: &Account, year: Year, model: &mut Model) -> Result<Vec<UncertainLine>> {
-    let mut lines = Vec::new();
-    for entry in account.entries().filter(|entry| entry.activity().year() == year) {
-        let facet = |facet| entry.activity().text(facet).map_or("", |text| text);
-        let (carrier, process) = (facet(TextFacet::Carrier), facet(TextFacet::Process));
-        let found = UNCERTAINTIES.iter().find(|row| (row.0, row.1) == (carrier, process));
-        let (_, _, activity_width, factor_width) = found.unwrap_or(&UNKNOWN);
-        let sector = entry.activity().sector().sector();
-        let title = sector.map(|sector| sector.title().in_language(Language::English).to_owned());
-        let name = match carrier {
-            "" => title.unwrap_or_default(),
-            _ => format!("{carrier}, {process}"),
+/// The same assumption in both years is one variable.
+fn assumptions() -> Result<Assumptions> {
+    let mut list = Vec::new();
+    for (carrier, process, [da, en], activity, factor) in UNCERTAINTIES {
+        let lines = match carrier {
+            "" => LineFilter::new(),
+            _ => LineFilter::new().carrier(carrier).process(process),
         };
-        let factor = format!("factor: {name}");
-        let activity = format!("activity: {name}");
-        model.variable(&factor, &around_one(*factor_width)?)?;
-        model.variable(&activity, &around_one(*activity_width)?)?;
-        lines.push(UncertainLine { tonnes: entry.co2e()?.tonnes(), factor, activity });
+        let title = Title::new(da, en);
+        list.push(Assumption::activity(title.clone(), lines.clone(), around_one(activity)?));
+        list.push(Assumption::factor(title, lines, around_one(factor)?));
     }
-    Ok(lines)
+    Ok(Assumptions::new(list))
 }
 
-/// Names of variables are the same in both languages, because the draws hang on them.
-fn shown(variable: &str, text: Text) -> String {
-    let [factor, activity] = [text.of("faktor: ", "factor: "), text.of("mængde: ", "activity: ")];
-    let progress = text.of("planens gennemførelse", PROGRESS);
-    let words = [("factor: ", factor), ("activity: ", activity), (PROGRESS, progress)];
-    words.iter().fold(variable.to_owned(), |name, (english, word)| name.replace(english, word))
-}
-
-/// Mean 1; normal up to 30 %, beyond that lognormal, as the guidelines do, so that no factor is below
-/// zero.
+/// Normal up to 30 %, beyond that lognormal, as the guidelines do, so that no factor is below zero.
 fn around_one(half_width_in_percent: i64) -> Result<Distribution> {
     let family = if half_width_in_percent > 30 { Family::Lognormal } else { Family::Normal };
     // 1.96 standard deviations.
-    let deviation = Exact::new(half_width_in_percent * 51, 4);
-    Distribution::from_mean_and_sd(family, 1, deviation)
+    Distribution::from_mean_and_sd(family, 1, Exact::new(half_width_in_percent * 51, 4))
+}
+
+/// A quarter less than in the base year.
+fn target(account: &Account, base: Year, year: Year) -> Result<Target> {
+    let value = account.select(|line| line.year() == base).total()?.co2e()?.tonnes();
+    Ok(Target {
+        id: "climate-plan".to_owned(),
+        version: "2024".to_owned(),
+        demand: Demand::ReductionOfBase,
+        base: BaseYear { year: base, value: BaseValue::Measured { value } },
+        milestones: vec![Milestone { year, value: Exact::new(25, 2) }],
+        interpolation: Interpolation::Linear,
+        timing: TargetTiming::FromTheYearOn,
+        boundary: Boundary::whole(TotalKind::Net, "AR5 GWP100"),
+        unit: "t CO2e".parse()?,
+    })
 }
 
 fn print_interval(name: &str, sample: &Sample, decimals: u8, text: Text) -> Result<()> {

@@ -92,7 +92,7 @@
 //! let account = Account::compute([line], &profile, &FactorSet::catalogue())?;
 //! let text = account.entries().next().map(|entry| entry.explain(Language::Danish)).unwrap()?;
 //! assert!(text.starts_with(
-//!     "Samsø 2015, Husholdninger: el (energy.households.electricity): \
+//!     "Samsø 2015, Husholdninger: el: \
 //!      66,0 t CO2e = 1.000 MWh el x 66,032 g CO2e",
 //! ));
 //! # Ok::<(), climate_account::Error>(())
@@ -216,6 +216,8 @@
 //! and cost curves have no form in JSON yet, but the factors made of plants and networks do.
 
 pub mod account;
+#[cfg(feature = "serde")]
+mod checked;
 pub mod decomposition;
 pub mod distribution;
 pub mod economics;
@@ -249,6 +251,10 @@ pub use sector::{Classification, Crosswalk, Scope, SectorRef};
 pub use series::Year;
 pub use source::Source;
 pub use unit::{Amount, Quantity, Unit};
+
+#[doc = include_str!("cookbook.md")]
+#[cfg(feature = "catalogue")]
+pub mod _cookbook {}
 
 #[doc = include_str!("../DESIGN.md")]
 pub mod _design {}

@@ -50,7 +50,7 @@ fn reduction(lines: &[ShareLine], package: &[bool]) -> Result<Exact, Error> {
         let shares = line.shares.iter().zip(package);
         let shares = shares.map(|(share, taken)| if *taken { *share } else { Exact::ZERO });
         let line = ShareLine { emission: line.emission, shares: shares.collect() };
-        sum.checked_add(line.reduction()?)
+        sum.checked_add(line.reduction()?.round(Rounding::decimals(24))?)
     })
 }
 
@@ -304,6 +304,103 @@ fn agrees_with_the_published_cases() {
             "cost_curve" => {}
             other => panic!("no test for the group {other}"),
         }
+    }
+}
+
+fn sampled(
+    count: usize,
+    seed: u64,
+    pairs: u32,
+    effect: impl Fn(&[bool]) -> Result<Exact, Error>,
+) -> (Attribution, Vec<Exact>) {
+    let rule = AttributionRule::ShapleySampled { seed, pairs };
+    let result = attribute(count, &rule, effect).unwrap();
+    let errors = result.standard_errors.clone().unwrap();
+    (result, errors)
+}
+
+/// Ten measures of which some hinder and some help each other; the third does nothing, the first two
+/// are equal.
+fn mixed(package: &[bool]) -> Result<Exact, Error> {
+    let taken = |measure: usize| i64::from(package[measure]);
+    let heat =
+        900 - [0, 1, 3, 4].iter().fold(900, |left, measure| left * (10 - 3 * taken(*measure)) / 10);
+    let cars = taken(5) * (240 + 60 * taken(6) + 90 * taken(6) * taken(7));
+    let cap = (150 * (taken(8) + taken(9) + taken(4))).min(220);
+    Ok(Exact::new(100 * (heat + cars + cap) + taken(6), 2))
+}
+
+#[test]
+fn drawn_orders_agree_with_every_package() {
+    let exact = attribute(10, &AttributionRule::Shapley, mixed).unwrap();
+    assert_eq!(exact.standard_errors, None);
+    for seed in 0..8 {
+        let (result, errors) = sampled(10, seed, 400, mixed);
+        assert_eq!(result.package, exact.package);
+        assert_eq!(result.interaction().unwrap(), Exact::ZERO);
+        for (index, (found, error)) in result.effects.iter().zip(&errors).enumerate() {
+            let off = found.checked_sub(exact.effects[index]).unwrap().abs();
+            let bound =
+                error.checked_mul(5.into()).unwrap().checked_add(Exact::new(1, 20)).unwrap();
+            assert!(off <= bound, "{seed} {index}: {found} +- {error}");
+            // The errors are small enough to say something.
+            assert!(*error < 6.into(), "{seed} {index}: {error}");
+        }
+        assert_eq!((result.effects[2], errors[2]), (Exact::ZERO, Exact::ZERO));
+        let apart = result.effects[0].checked_sub(result.effects[1]).unwrap().abs();
+        let both = errors[0].checked_add(errors[1]).unwrap();
+        assert!(apart <= both.checked_mul(5.into()).unwrap());
+    }
+}
+
+#[test]
+fn drawn_orders_are_those_of_the_seed_and_converge() {
+    let (few, few_errors) = sampled(10, 3, 100, mixed);
+    assert_eq!(sampled(10, 3, 100, mixed), (few.clone(), few_errors.clone()));
+    assert_ne!(sampled(10, 4, 100, mixed).0.effects, few.effects);
+    // Sixteen times the orders, about a quarter of the error.
+    let (_, many_errors) = sampled(10, 3, 1600, mixed);
+    for (few, many) in few_errors.iter().zip(&many_errors).filter(|(few, _)| !few.is_zero()) {
+        let times = few.divide(*many, Rounding::decimals(2)).unwrap();
+        assert!(times > Exact::new(28, 1) && times < Exact::new(55, 1), "{times}");
+    }
+}
+
+/// Errors that are stated are those that occur: of many seeds, two thirds are within one of them.
+#[test]
+fn standard_errors_are_honest() {
+    let exact = attribute(10, &AttributionRule::Shapley, mixed).unwrap();
+    let (mut within, mut all) = (0, 0);
+    for seed in 100..160 {
+        let (result, errors) = sampled(10, seed, 60, mixed);
+        for (index, error) in errors.iter().enumerate().filter(|(_, error)| !error.is_zero()) {
+            let off = result.effects[index].checked_sub(exact.effects[index]).unwrap().abs();
+            within += i32::from(off <= *error);
+            all += 1;
+        }
+    }
+    // 68 % of about 500, whose standard error is 2 % and more, for the measures of a seed depend.
+    assert!(within * 100 > all * 60 && within * 100 < all * 76, "{within} of {all}");
+}
+
+/// Forty share measures, far beyond what can be tried in every package, against the closed form.
+#[test]
+fn drawn_orders_agree_with_the_closed_form_for_many_measures() {
+    let line = |index: i64| ShareLine {
+        emission: (1000 + 100 * index).into(),
+        shares: (0..40).map(|measure| Exact::new((measure * 7 + index) % 11, 2)).collect(),
+    };
+    let lines: Vec<ShareLine> = (0..3).map(line).collect();
+    let closed = attribute_shares(&lines).unwrap();
+    let (result, errors) = sampled(40, 11, 50, |package| reduction(&lines, package));
+    assert_eq!(
+        result.package.round(Rounding::decimals(18)).unwrap(),
+        closed.package.round(Rounding::decimals(18)).unwrap()
+    );
+    assert_eq!(result.interaction().unwrap(), Exact::ZERO);
+    for (index, error) in errors.iter().enumerate() {
+        let off = result.effects[index].checked_sub(closed.effects[index]).unwrap().abs();
+        assert!(off <= error.checked_mul(5.into()).unwrap(), "{index}: {off} {error}");
     }
 }
 

@@ -18,7 +18,8 @@ use std::io::Read;
 use climate_account::account::Population;
 use climate_account::distribution::Distribution;
 use climate_account::exchange::csv::{
-    CsvOptions, ReadRows, read_activities, read_factors, read_parameters, read_population,
+    CsvOptions, ReadRows, read_activities, read_factors, read_iamc, read_parameters,
+    read_population, read_tidy,
 };
 use climate_account::exchange::json;
 use climate_account::factor::FactorLayer;
@@ -197,6 +198,36 @@ fn populations_are_refused_row_by_row() {
         |rows, _| Population::new(rows).unwrap().rows().count(),
     );
     assert!(count >= 12, "{count}");
+}
+
+#[test]
+fn tidy_lines_are_refused_row_by_row() {
+    let count = run(
+        include_str!("bad_input/tidy.txt"),
+        |text| read_tidy(text, &CsvOptions::new()),
+        computed,
+    );
+    assert!(count >= 14, "{count}");
+}
+
+#[test]
+fn iamc_variables_are_refused_row_by_row() {
+    let source = Source::new("Odder", "Plan", 2024, "table 1").unwrap();
+    let options = CsvOptions::new().classification(Classification::gpc()).source(source);
+    let count = run(
+        include_str!("bad_input/iamc.txt"),
+        |text| read_iamc(text, &options),
+        |lines, _| lines.len(),
+    );
+    assert!(count >= 23, "{count}");
+    let file = b"model,scenario,region,variable,unit,2030\n";
+    let error = read_iamc(&file[..], &CsvOptions::new()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "expected the classification of the sectors among the options, found none"
+    );
+    let options = CsvOptions::new().classification(Classification::gpc());
+    assert_eq!(read_iamc(&file[..], &options).unwrap_err().kind(), ErrorKind::MissingSource);
 }
 
 fn read_as(name: &str, document: &str) -> climate_account::Result<()> {

@@ -16,7 +16,7 @@ use climate_account::method::agriculture::{
 use climate_account::method::{Calculation, Sourced};
 use climate_account::number::{Exact, Rounding};
 use climate_account::unit::{AnimalDays, AnimalYears, Energy, Heads, Measure, Rate};
-use climate_account::{Amount, Error, Quantity};
+use climate_account::{Amount, Error, Quantity, Title};
 use common::{Case, Shift, cases, number, sourced};
 
 /// Masses are kept at a microgram; herds are this power of ten larger, so that more digits show.
@@ -55,7 +55,7 @@ fn methane(emissions: &Emissions) -> Exact {
 
 fn enteric<B: AnimalBasis>(case: &Case, factor: &str) -> Exact {
     let category = AnimalCategory::<B> {
-        name: "animals".to_owned(),
+        name: Title::new("dyr", "animals"),
         animals: herd(case),
         methane: rate(case.number("ef"), factor),
     };
@@ -261,7 +261,7 @@ fn manure_methane(case: &Case) {
     if case.has_input("mcf") {
         assert_eq!(case.number("ch4_density"), Exact::new(67, 2));
         let system = |share, conversion| ManureConversionSystem {
-            name: "system".to_owned(),
+            name: Title::new("system", "system"),
             share,
             methane_conversion: sourced(conversion),
         };
@@ -284,7 +284,7 @@ fn manure_methane(case: &Case) {
         sourced(yearly_volatile_solids(&per_mass, mass).unwrap())
     };
     let system = |share, factor| ManureMethaneSystem {
-        name: "system".to_owned(),
+        name: Title::new("system", "system"),
         share,
         methane: rate(factor, "g CH4/kg VS"),
     };
@@ -335,7 +335,7 @@ fn manure_nitrogen(case: &Case) {
         "agriculture.10.34a" => {
             // The loss of a kilogram of nitrogen; 0.03 as N2 is three times the nitrous oxide.
             let system = ManureNitrogenSystem {
-                name: "system".to_owned(),
+                name: Title::new("system", "system"),
                 share: share("1"),
                 nitrous_oxide: rate(case.number("ef3"), "kg N2O-N/kg N"),
                 volatilised: sourced(case.number("frac_gas")),
@@ -376,7 +376,7 @@ fn one_system(case: &Case) -> ManureNitrogen {
         animals: herd(case),
         excretion,
         systems: vec![ManureNitrogenSystem {
-            name: "system".to_owned(),
+            name: Title::new("system", "system"),
             share: sourced(case.number("system_share")),
             nitrous_oxide: rate(number("ef3"), "kg N2O-N/kg N"),
             volatilised: sourced(number("frac_gas")),
@@ -406,7 +406,7 @@ fn nitrous_oxide(case: &Case) {
                 animals: sourced(Quantity::new(mass, "head yr").unwrap()),
                 excretion: stated("1 kg N/head/yr"),
                 systems: vec![ManureNitrogenSystem {
-                    name: "system".to_owned(),
+                    name: Title::new("system", "system"),
                     share: share("1"),
                     nitrous_oxide: rate(Exact::ZERO, "kg N2O-N/kg N"),
                     volatilised: share("0"),
@@ -551,7 +551,7 @@ fn many_digits_leave_room() {
     let [digested, urine, ash] = [Exact::new(7123, 4), Exact::new(4, 2), Exact::new(8, 2)];
     let solids = volatile_solids_of_feed(&gross, digested, urine, ash).unwrap();
     let system = |share, conversion| ManureConversionSystem {
-        name: "system".to_owned(),
+        name: Title::new("system", "system"),
         share: sourced(share),
         methane_conversion: sourced(conversion),
     };
@@ -573,7 +573,7 @@ fn many_digits_leave_room() {
             retained: share("0.2345"),
         },
         systems: vec![ManureNitrogenSystem {
-            name: "system".to_owned(),
+            name: Title::new("system", "system"),
             share: sourced(third),
             nitrous_oxide: rate(Exact::new(5432, 6), "kg N2O-N/kg N"),
             volatilised: share("0.2345"),

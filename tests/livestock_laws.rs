@@ -15,7 +15,7 @@ use climate_account::number::Exact;
 use climate_account::unit::{
     AnimalDays, AnimalYears, Energy, Heads, Mass, MethaneMass, NitrogenMass, Rate,
 };
-use climate_account::{Quantity, Source};
+use climate_account::{Quantity, Source, Title};
 use proptest::prelude::*;
 
 fn sourced<T>(value: T) -> Sourced<T> {
@@ -55,7 +55,7 @@ fn shares(parts: usize) -> impl Strategy<Value = Vec<Exact>> {
 
 fn system(share: Exact, [factor, gas, leached]: [i64; 3]) -> ManureNitrogenSystem {
     ManureNitrogenSystem {
-        name: "system".to_owned(),
+        name: Title::new("system", "system"),
         share: sourced(share),
         nitrous_oxide: sourced(Rate::new(Exact::new(factor, 4), "kg N2O-N/kg N").unwrap()),
         volatilised: sourced(Exact::new(gas, 3)),
@@ -117,7 +117,7 @@ fn nitrous_oxide(calculation: &impl Calculation) -> Exact {
 
 fn enteric(animals: &[i64], factor: Exact) -> EntericFermentation {
     let category = |animals: &i64| AnimalCategory {
-        name: "cows".to_owned(),
+        name: Title::new("køer", "cows"),
         animals: herd(*animals),
         methane: sourced(Rate::new(factor, "kg CH4/head/yr").unwrap()),
     };
@@ -321,7 +321,7 @@ proptest! {
             animals: herd(1000),
             volatile_solids: sourced(Rate::new(Exact::new(365 * solids, 3), "kg VS/head/yr").unwrap()),
             systems: shares.iter().zip(conversions).map(|(share, conversion)| ManureMethaneSystem {
-                name: "system".to_owned(),
+                name: Title::new("system", "system"),
                 share: sourced(*share),
                 // 0.24 m3/kg x 0.67 kg/m3 in g/kg
                 methane: sourced(Rate::new(Exact::new(1608 * conversion, 4), "g CH4/kg VS").unwrap()),
@@ -332,7 +332,7 @@ proptest! {
             volatile_solids: sourced(Rate::new(Exact::new(solids, 3), "kg VS/head/day").unwrap()),
             maximum_methane: sourced(Rate::new(Exact::new(24, 2), "m3/kg VS").unwrap()),
             systems: shares.iter().zip(conversions).map(|(share, conversion)| ManureConversionSystem {
-                name: "system".to_owned(),
+                name: Title::new("system", "system"),
                 share: sourced(*share),
                 methane_conversion: sourced(Exact::new(conversion, 3)),
             }).collect(),

@@ -40,11 +40,8 @@ fn check(calculation: &impl Calculation, row: &str) {
             }
             let plain = |text: &str, mark: char| text.replace(mark, "");
             let mark = if language == Language::Danish { '.' } else { ',' };
-            let part = format!(
-                "{}: {shown} {}",
-                plain(title, mark),
-                plain(&amount.unit.to_string(), mark)
-            );
+            // Words of units are translated: tested where they are written.
+            let part = format!("{}: {shown} ", plain(title, mark));
             assert!(plain(&text, mark).contains(&part), "no `{part}` in:\n{text}");
         }
         for step in &derivation.steps {

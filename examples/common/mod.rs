@@ -1,6 +1,8 @@
 //! What the examples share.
 
 #[allow(dead_code)]
+pub(crate) mod published;
+#[allow(dead_code)]
 pub(crate) mod town;
 
 use climate_account::{Language, Result, SectorRef};

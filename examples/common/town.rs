@@ -20,7 +20,13 @@ pub(crate) fn source() -> Result<Source> {
 }
 
 pub(crate) fn profile() -> Profile {
-    Profile::new("Example 2023", GwpSet::ar5())
+    profile_of("Example 2023", GwpSet::ar5())
+}
+
+/// The same rules under another name and GWP set.
+#[allow(dead_code)]
+pub(crate) fn profile_of(name: &'static str, set: GwpSet) -> Profile {
+    Profile::new(name, set)
         .calorific_basis(CalorificBasis::Net)
         .region("Denmark")
         .allow_earlier_years(30)
@@ -58,6 +64,10 @@ pub(crate) fn activities(source: &Source) -> Result<Vec<Activity>> {
 
 /// The catalogue, and what it has not: cars, the town's heat, and electricity by the published path.
 pub(crate) fn factors(source: &Source) -> Result<FactorSet> {
+    Ok(FactorSet::new(layers(source)?))
+}
+
+pub(crate) fn layers(source: &Source) -> Result<[FactorLayer; 2]> {
     let per = |id: &str, process: &str, unit: &str, kilograms: &str| -> Result<EmissionFactor> {
         let emissions = Emissions::from_kilograms(Gas::CO2, kilograms.parse::<Exact>()?);
         let factor = EmissionFactor::new(id, id, unit.parse()?, emissions, source.clone())?;
@@ -76,7 +86,7 @@ pub(crate) fn factors(source: &Source) -> Result<FactorSet> {
         per("district-heat", "network", "GJ", "18")?,
         per("motor-gasoline", "cars", "GJ (net)", "69.3")?,
     ]);
-    Ok(FactorSet::new([FactorLayer::new("Example", "2024", own)?, FactorLayer::catalogue()]))
+    Ok([FactorLayer::new("Example", "2024", own)?, FactorLayer::catalogue()])
 }
 
 fn series(unit: &str, values: &[(i64, &str)]) -> Result<Series> {

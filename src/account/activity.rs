@@ -567,6 +567,12 @@ impl Activity {
         Activity { year, cell, source: source.clone(), location, ..self.clone() }
     }
 
+    /// The same line with emissions that are known already.
+    #[cfg(feature = "serde")]
+    pub(crate) fn reported(&self, emissions: crate::gas::Emissions) -> Activity {
+        Activity { cell: Cell::Emissions(emissions), ..self.clone() }
+    }
+
     pub(crate) fn label(&self) -> String {
         let mut text = format!("{}, {}, {}", self.place, self.year, self.sector.code());
         for part in [&self.carrier, &self.process, &self.path].into_iter().flatten() {

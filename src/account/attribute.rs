@@ -2,13 +2,15 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::problem::AccountProblem;
-use crate::Language;
 use crate::error::{Error, Result};
+use crate::text::Text;
+use crate::text::account as text;
+use crate::{Language, Title};
 
 macro_rules! choices {
     (
         $(#[$meta:meta])* $name:ident, $what:literal:
-        $($(#[$variant_meta:meta])* $variant:ident = $id:literal, $da:literal, $en:literal;)*
+        $($(#[$variant_meta:meta])* $variant:ident = $id:literal, $words:expr;)*
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,11 +66,27 @@ macro_rules! choices {
             /// ```
             #[must_use]
             pub fn name(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $(
-                        ($name::$variant, Language::Danish) => $da,
-                        ($name::$variant, Language::English) => $en,
-                    )*
+                self.words().in_language(language)
+            }
+
+            /// The name in both languages.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use climate_account::account::{Grade, MemoItem};
+            ///
+            /// assert_eq!(Grade::Low.title().da, "lav");
+            /// assert_eq!(MemoItem::Credit.title().en, "credit");
+            /// ```
+            #[must_use]
+            pub fn title(self) -> Title {
+                self.words().title()
+            }
+
+            fn words(self) -> Text {
+                match self {
+                    $($name::$variant => $words,)*
                 }
             }
         }
@@ -127,11 +145,11 @@ choices! {
     /// ```
     Localisation, "a localisation":
     /// A known plant.
-    PointSource = "point-source", "punktkilde", "point source";
+    PointSource = "point-source", text::POINT_SOURCE;
     /// Activity counted in the place.
-    LocalActivity = "local-activity", "lokal aktivitet", "local activity";
+    LocalActivity = "local-activity", text::LOCAL_ACTIVITY;
     /// A national amount spread by a key.
-    NationalKey = "national-key", "national fordelingsnøgle", "national key";
+    NationalKey = "national-key", text::NATIONAL_KEY;
 }
 
 choices! {
@@ -154,11 +172,11 @@ choices! {
     /// ```
     Grade, "a grade":
     /// Detailed activity data, or a specific factor.
-    High = "H", "høj", "high";
+    High = "H", text::HIGH;
     /// Modelled activity data on robust assumptions, or a more general factor.
-    Medium = "M", "middel", "medium";
+    Medium = "M", text::MEDIUM;
     /// Highly modelled or uncertain activity data, or a default factor.
-    Low = "L", "lav", "low";
+    Low = "L", text::LOW;
 }
 
 choices! {
@@ -187,13 +205,13 @@ choices! {
     /// ```
     MemoItem, "a memo item":
     /// Fuel of international shipping and aviation.
-    InternationalBunkers = "international-bunkers", "international skibs- og luftfart", "international bunkers";
+    InternationalBunkers = "international-bunkers", text::INTERNATIONAL_BUNKERS;
     /// Renewable energy that leaves the municipality.
-    ExportedRenewableEnergy = "exported-renewable-energy", "eksport af vedvarende energi", "exported renewable energy";
+    ExportedRenewableEnergy = "exported-renewable-energy", text::EXPORTED_RENEWABLE_ENERGY;
     /// CO2 that was captured.
-    CapturedCarbonDioxide = "captured-co2", "fanget CO2", "captured CO2";
+    CapturedCarbonDioxide = "captured-co2", text::CAPTURED_CARBON_DIOXIDE;
     /// A credit or offset.
-    Credit = "credit", "kredit", "credit";
+    Credit = "credit", text::CREDIT;
 }
 
 impl MemoItem {

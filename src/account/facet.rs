@@ -137,6 +137,12 @@ pub(super) struct Column {
 }
 
 impl Facet {
+    /// The value of one line.
+    pub(super) fn label(&self, activity: &Activity) -> Label {
+        let column = self.column(core::slice::from_ref(activity));
+        column.labels.into_iter().next().unwrap_or(Label::None)
+    }
+
     pub(super) fn column(&self, activities: &[Activity]) -> Column {
         match self {
             Facet::Place => {

@@ -1,4 +1,4 @@
-//! Activities, the profile of rules, the account with its totals, and checks.
+//! Activities, the profile of rules, the account with its totals, checks, and why two accounts differ.
 
 #[expect(clippy::module_inception, reason = "the account itself, among what belongs to accounts")]
 mod account;
@@ -7,9 +7,11 @@ mod attribute;
 mod calculator;
 mod cell;
 mod check;
+mod comparison;
 mod entry;
 mod facet;
 mod ledger;
+mod name;
 mod notation;
 mod notation_check;
 mod population;
@@ -23,9 +25,14 @@ pub use activity::{Activity, TextFacet};
 pub use attribute::{Grade, Localisation, MemoItem};
 pub(crate) use calculator::Calculator;
 pub use cell::Cell;
-pub use check::{Check, Finding, Severity};
+pub use check::{Check, CheckInputs, Finding, Severity};
+pub use comparison::{
+    Cause, CauseVerdict, Comparison, Effect, GasChange, LineChange, MethodChange, Recalculation,
+    RecalculationVerdict, RuleChange, Waterfall, compare,
+};
 pub use entry::Entry;
 pub use facet::{Facet, Label};
+pub(crate) use name::subject_title;
 pub use notation::{NotationKey, NotationKeys};
 pub use population::Population;
 pub use profile::Profile;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::problem::AccountProblem;
 use crate::error::{Error, Result};
+use crate::text::{Text, account as text};
 use crate::{Language, number};
 
 /// Why a cell holds no number. GPC chapter 2 and IPCC 2006, volume 1, chapter 8.
@@ -46,12 +47,12 @@ pub enum NotationKey {
     NotApplicable,
 }
 
-const KEYS: [(NotationKey, &str, &str, &str); 5] = [
-    (NotationKey::NotOccurring, "NO", "forekommer ikke", "not occurring"),
-    (NotationKey::IncludedElsewhere, "IE", "medregnet andetsteds", "included elsewhere"),
-    (NotationKey::NotEstimated, "NE", "ikke opgjort", "not estimated"),
-    (NotationKey::Confidential, "C", "fortroligt", "confidential"),
-    (NotationKey::NotApplicable, "NA", "ikke relevant", "not applicable"),
+const KEYS: [(NotationKey, &str, Text); 5] = [
+    (NotationKey::NotOccurring, "NO", text::NOT_OCCURRING),
+    (NotationKey::IncludedElsewhere, "IE", text::INCLUDED_ELSEWHERE),
+    (NotationKey::NotEstimated, "NE", text::NOT_ESTIMATED),
+    (NotationKey::Confidential, "C", text::CONFIDENTIAL),
+    (NotationKey::NotApplicable, "NA", text::NOT_APPLICABLE),
 ];
 
 impl NotationKey {
@@ -81,10 +82,7 @@ impl NotationKey {
     /// ```
     #[must_use]
     pub fn meaning(self, language: Language) -> &'static str {
-        KEYS.iter().find(|entry| entry.0 == self).map_or("", |entry| match language {
-            Language::Danish => entry.2,
-            Language::English => entry.3,
-        })
+        KEYS.iter().find(|entry| entry.0 == self).map_or("", |entry| entry.2.in_language(language))
     }
 
     /// Whether a total with such a line is incomplete.

@@ -10,10 +10,22 @@ use crate::error::Error;
 /// An error for each line whose "included elsewhere" points nowhere or in a circle. Lines that could
 /// not be computed are there to be pointed to.
 pub(super) fn errors(activities: &[Activity], bad: &[Activity]) -> Vec<Error> {
-    let pointing: Vec<(&Activity, &str)> = activities
+    faults(activities, bad)
+        .into_iter()
+        .filter_map(|(line, problem)| {
+            let place = activities.get(line)?.location().clone();
+            Some(Error::new(problem).at(place))
+        })
+        .collect()
+}
+
+/// The lines that lead nowhere, by their position.
+pub(super) fn faults(activities: &[Activity], bad: &[Activity]) -> Vec<(usize, AccountProblem)> {
+    let pointing: Vec<(usize, &Activity, &str)> = activities
         .iter()
-        .filter_map(|activity| match activity.cell() {
-            Cell::Keys(keys) => Some((activity, keys.target()?)),
+        .enumerate()
+        .filter_map(|(line, activity)| match activity.cell() {
+            Cell::Keys(keys) => Some((line, activity, keys.target()?)),
             _ => None,
         })
         .collect();
@@ -26,10 +38,9 @@ pub(super) fn errors(activities: &[Activity], bad: &[Activity]) -> Vec<Error> {
     }
     pointing
         .into_iter()
-        .filter_map(|(activity, target)| {
+        .filter_map(|(line, activity, target)| {
             let near = lines.get(&(activity.place(), activity.year()))?;
-            let problem = problem(activity, target, near)?;
-            Some(Error::new(problem).at(activity.location().clone()))
+            Some((line, problem(activity, target, near)?))
         })
         .collect()
 }

@@ -23,6 +23,11 @@ pub(crate) enum AccountProblem {
     TooManySpecies { limit: u16 },
     #[error("expected a total of at most 38 digits, found more; check the units of the lines")]
     TotalOverflow,
+    #[cfg(feature = "serde")]
+    #[error(
+        "expected a total whose memo gases stand apart and whose gross masses are not below zero, found another; write it again from its account"
+    )]
+    NoTotal,
     #[error("expected a population above zero for {place} in {year}, found {found}")]
     Population { place: String, year: Year, found: String },
     #[error("expected one population for {place} in {year}, found two")]
@@ -41,16 +46,26 @@ pub(crate) enum AccountProblem {
     IncludedElsewhereCircle { line: String, target: String },
     #[error("expected totals of at most {limit} groups, found {found}; group by fewer facets")]
     TooManyGroups { limit: usize, found: u128 },
+    #[error(
+        "expected two editions of one year, found {old} and {new}; compute {old} anew and compare it with its earlier edition"
+    )]
+    RecalculationOfTwoYears { old: String, new: String },
+    #[error("expected a threshold from 0 to 1, such as 0.05 for 5 %, found {found}")]
+    Threshold { found: String },
 }
 
 impl Problem for AccountProblem {
     fn kind(&self) -> ErrorKind {
         match self {
+            #[cfg(feature = "serde")]
+            Self::NoTotal => ErrorKind::InvalidDocument,
             Self::NotationKey { .. } => ErrorKind::UnknownNotationKey,
             Self::Choice { .. } => ErrorKind::UnknownChoice,
             Self::TooManyLines { .. }
             | Self::TooManySpecies { .. }
             | Self::TooManyGroups { .. }
+            | Self::RecalculationOfTwoYears { .. }
+            | Self::Threshold { .. }
             | Self::Population { .. } => ErrorKind::OutOfRange,
             Self::MassesTooFarApart { .. } | Self::TotalOverflow => ErrorKind::Overflow,
             Self::PopulationTwice { .. } => ErrorKind::DuplicateLine,
@@ -63,7 +78,7 @@ impl Problem for AccountProblem {
 
 #[cfg(test)]
 mod tests {
-    use crate::account::{Grade, NotationKeys, Population};
+    use crate::account::{Grade, NotationKeys, Population, compare};
     use crate::gas::{Emissions, Gas, GwpSet};
     use crate::number::Exact;
     use crate::{
@@ -157,6 +172,32 @@ mod tests {
                  ones of much finer digits; check its unit, or round the others at their source",
                 "0".repeat(50)
             ),
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_recalculation() {
+        let profile = Profile::new("Odder", GwpSet::ar5());
+        let account = |year: i64| {
+            let source = Source::new("Odder Kommune", "Energy", 2024, "row 1").unwrap();
+            let emissions = Emissions::from_tonnes(Gas::CO2, 5);
+            let year = Year::new(year).unwrap();
+            let line =
+                Activity::new("Odder", year, "gpc:I.1.1".parse().unwrap(), emissions, &source);
+            Account::compute([line], &profile, &FactorSet::new([])).unwrap()
+        };
+        let (old, new) = (account(2018), account(2023));
+        let percent = Exact::new(5, 2);
+        check(
+            &compare(&old, &new).unwrap().recalculation(percent).unwrap_err(),
+            ErrorKind::OutOfRange,
+            "expected two editions of one year, found 2018 and 2023; compute 2018 anew and compare it \
+             with its earlier edition",
+        );
+        check(
+            &compare(&old, &old).unwrap().recalculation(5.into()).unwrap_err(),
+            ErrorKind::OutOfRange,
+            "expected a threshold from 0 to 1, such as 0.05 for 5 %, found 5",
         );
     }
 

@@ -4,6 +4,8 @@ use super::MemoItem;
 use crate::error::Result;
 use crate::gas::{Co2e, Emissions, GwpSet, Memo};
 use crate::number::{Exact, Rounding};
+#[cfg(feature = "serde")]
+use {super::problem::AccountProblem, crate::error::Error};
 
 /// A total: the masses of its gases net and gross, what stands beside it, and whether it is
 /// complete.
@@ -58,6 +60,29 @@ impl Total {
     pub(super) fn none(gwp_set: &GwpSet) -> Total {
         let none = Emissions::none;
         Total::new(none(), none(), BTreeMap::new(), Vec::new(), gwp_set)
+    }
+
+    /// Whether it can be a total: memo gases apart, nothing negative in gross.
+    #[cfg(feature = "serde")]
+    fn check(&self) -> Result<()> {
+        let memo = |emissions: &Emissions, wanted| {
+            emissions.masses().all(|(gas, _)| gas.memo().is_some() == wanted)
+        };
+        let apart = memo(&self.net, false) && memo(&self.negative, false);
+        let positive = |emissions: &Emissions| {
+            let reported = emissions.reported().map(Co2e::grams);
+            emissions
+                .masses()
+                .map(|(_, grams)| grams)
+                .chain(reported)
+                .all(|grams| !grams.is_negative())
+        };
+        let signs = positive(&self.gross()?) && positive(&self.negative.times(-1)?);
+        if apart && memo(&self.memo_gases, true) && self.memo_gases.reported().count() == 0 && signs
+        {
+            return Ok(());
+        }
+        Err(Error::new(AccountProblem::NoTotal))
     }
 
     /// The masses of all lines.
@@ -311,7 +336,7 @@ impl Total {
         ratio(self.co2e()?.tonnes(), persons, rounding)
     }
 
-    /// The share of this total in a whole; `None`, undefined, where the whole is zero.
+    /// The share of this total in a whole; `None`, undefined, where the whole is not above zero.
     ///
     /// Where the whole holds removals, a share can be negative or above one.
     ///
@@ -347,8 +372,25 @@ impl Total {
     }
 }
 
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    Total {
+        net: Emissions,
+        negative: Emissions,
+        memo_gases: Emissions,
+        memo_items: BTreeMap<MemoItem, Emissions>,
+        missing: Vec<usize>,
+        gwp_set: GwpSet,
+    }
+    |net, negative, memo_gases, memo_items, missing, gwp_set| {
+        let total = Total { net, negative, memo_gases, memo_items, missing, gwp_set };
+        total.check()?;
+        Ok(total)
+    }
+);
+
 fn ratio(value: Exact, by: Exact, rounding: Rounding) -> Result<Option<Exact>> {
-    if by.is_zero() { Ok(None) } else { value.divide(by, rounding).map(Some) }
+    if by.is_positive() { value.divide(by, rounding).map(Some) } else { Ok(None) }
 }
 
 #[cfg(test)]
@@ -366,7 +408,7 @@ mod tests {
         let rule = Rounding::decimals(3);
         assert_eq!(total(5).per_inhabitant(Exact::ZERO, rule).unwrap(), None);
         assert_eq!(total(5).share_of(&total(0), rule).unwrap(), None);
-        assert_eq!(total(5).share_of(&total(-2), rule).unwrap(), Some(Exact::new(-25, 1)));
+        assert_eq!(total(5).share_of(&total(-2), rule).unwrap(), None);
         assert_eq!(total(-3).per_inhabitant(4.into(), rule).unwrap(), Some(Exact::new(-75, 2)));
     }
 }

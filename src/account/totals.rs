@@ -47,6 +47,35 @@ impl<'a> Selection<'a> {
         Selection { account, mask }
     }
 
+    /// The account.
+    pub(super) fn account(&self) -> &'a Account {
+        self.account
+    }
+
+    /// The lines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use climate_account::{Account, Activity, FactorSet, Profile, Source, Year};
+    /// # use climate_account::gas::{Emissions, Gas, GwpSet};
+    /// # let source = Source::new("Samsø Kommune", "Account", 2024, "table 1")?;
+    /// # let line = |code: &str, tonnes: i64| -> climate_account::Result<Activity> {
+    /// #     let emissions = Emissions::from_tonnes(Gas::CO2, tonnes);
+    /// #     Ok(Activity::new("Samsø", Year::new(2023)?, code.parse()?, emissions, &source))
+    /// # };
+    /// # let (profile, factors) = (Profile::new("Samsø", GwpSet::ar5()), FactorSet::new([]));
+    /// let lines = [line("gpc:I.1.1", 40)?, line("gpc:II.1.1", 75)?];
+    /// let account = Account::compute(lines, &profile, &factors)?;
+    /// let transport = account.select(|line| line.sector().code().starts_with("II."));
+    /// assert_eq!(transport.entries().map(|entry| entry.line()).collect::<Vec<_>>(), [1]);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> {
+        let account = self.account;
+        account.entries().filter(|entry| self.is_meant(entry.line()))
+    }
+
     /// The total of the lines.
     ///
     /// # Examples
@@ -168,6 +197,12 @@ impl<'a> Selection<'a> {
     }
 }
 
+impl<'a> From<&'a Account> for Selection<'a> {
+    fn from(account: &'a Account) -> Selection<'a> {
+        Selection::new(account, None)
+    }
+}
+
 /// The number of each combination of labels, in the order of the labels.
 fn dense(columns: &[Cow<'_, Column>], lines: usize) -> Vec<u32> {
     let mut groups = vec![0_u32; lines];
@@ -265,6 +300,22 @@ pub struct Totals<'a> {
 }
 
 impl<'a> Totals<'a> {
+    pub(crate) fn account(&self) -> &'a Account {
+        self.account
+    }
+
+    /// The place among the rows of each line, by its position; none for one that is not counted.
+    pub(crate) fn row_of_each_line(&self) -> Vec<Option<usize>> {
+        let mut places = vec![None; self.groups.rows.len()];
+        let used =
+            self.groups.rows.iter().zip(&mut places).filter(|(first, _)| **first != NO_GROUP);
+        for (row, (_, place)) in used.enumerate() {
+            *place = Some(row);
+        }
+        let of = |group: &u32| places.get(*group as usize).copied().flatten();
+        self.groups.counted.iter().map(of).collect()
+    }
+
     /// The facets.
     ///
     /// # Examples
@@ -443,6 +494,10 @@ impl<'t, 'a> TotalsRow<'t, 'a> {
             .get(facet)
             .and_then(|column| column.labels.get(*column.ids.get(self.first)? as usize));
         label.unwrap_or(&Label::None)
+    }
+
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &'t Label> {
+        (0..self.totals.facets.len()).map(|facet| self.label(facet))
     }
 
     /// The total.

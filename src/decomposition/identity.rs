@@ -3,6 +3,7 @@ use super::split;
 use crate::Title;
 use crate::error::{Error, Result};
 use crate::number::{Exact, Rounding, product_over};
+use crate::text::plan as text;
 
 /// How the change of a product is divided among its factors.
 ///
@@ -144,10 +145,10 @@ impl Identity {
     pub fn kaya() -> Identity {
         Identity {
             factors: vec![
-                Title::new("Befolkning", "Population"),
-                Title::new("Aktivitet pr. indbygger", "Activity per inhabitant"),
-                Title::new("Energi pr. aktivitet", "Energy per activity"),
-                Title::new("Udledning pr. energi", "Emission per energy"),
+                text::POPULATION.title(),
+                text::ACTIVITY_PER_INHABITANT.title(),
+                text::ENERGY_PER_ACTIVITY.title(),
+                text::EMISSION_PER_ENERGY.title(),
             ],
         }
     }
@@ -166,11 +167,11 @@ impl Identity {
     pub fn municipal() -> Identity {
         Identity {
             factors: vec![
-                Title::new("Befolkning", "Population"),
-                Title::new("Aktivitet pr. indbygger", "Activity per inhabitant"),
-                Title::new("Energiintensitet", "Energy intensity"),
-                Title::new("Brændselsandel", "Fuel share"),
-                Title::new("Emissionsfaktor", "Emission factor"),
+                text::POPULATION.title(),
+                text::ACTIVITY_PER_INHABITANT.title(),
+                text::ENERGY_INTENSITY.title(),
+                text::FUEL_SHARE.title(),
+                text::EMISSION_FACTOR.title(),
             ],
         }
     }

@@ -21,6 +21,7 @@ use crate::unit::{Amount, Unit};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CashFlow {
     unit: Unit,
     amounts: Vec<Exact>,
@@ -279,3 +280,9 @@ pub(super) fn per(
     let price = product_over(&[cost], &[output], Rounding::RESOLUTION)?;
     Ok(Amount::new(price, money.per(unit)?))
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    CashFlow { unit: Unit, amounts: Vec<Exact> }
+    |unit, amounts| CashFlow::new(unit, amounts)
+);

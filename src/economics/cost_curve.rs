@@ -21,6 +21,8 @@ use crate::unit::Unit;
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CurveMeasure {
     /// Its name.
     pub name: String,
@@ -300,6 +302,26 @@ fn beats(one: &CurveStep, other: &CurveStep) -> bool {
     money != Ordering::Less
         && tonnes != Ordering::Less
         && (money, tonnes) != (Ordering::Equal, Ordering::Equal)
+}
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    CostCurve { basis: CurveBasis, measures: Vec<CurveMeasure> }
+    |basis, measures| CostCurve::new(basis, measures)
+);
+
+/// The steps follow from the measures.
+#[cfg(feature = "serde")]
+impl serde::Serialize for CostCurve {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let measures: Vec<&CurveMeasure> = self.steps.iter().map(|step| &step.measure).collect();
+        let mut curve = serializer.serialize_struct("CostCurve", 2)?;
+        curve.serialize_field("basis", &self.basis)?;
+        curve.serialize_field("measures", &measures)?;
+        curve.end()
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::unit::{Amount, Unit};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Money {
     value: Exact,
     unit: Unit,
@@ -118,3 +119,9 @@ impl Money {
         Ok(Money { value: self.value.checked_add(added)?, unit: self.unit.clone() })
     }
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    Money { value: Exact, unit: Unit } | value,
+    unit | Money::new(value, unit)
+);

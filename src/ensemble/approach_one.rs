@@ -1,10 +1,9 @@
-use std::collections::BTreeMap;
-
 use super::float;
 use super::problem::EnsembleProblem;
-use super::propagation::percent;
+use super::propagation::{percent, total};
+use super::shared_inputs::{InputKind, Inputs};
 use crate::error::{Error, Result};
-use crate::number::{Exact, ExactSum};
+use crate::number::Exact;
 
 /// A line of an inventory in two years, with the uncertainties of what it is made of.
 ///
@@ -41,6 +40,8 @@ pub struct InventoryLine {
     pub factor_correlated: bool,
     /// The name of the factor, where other lines take the same one.
     pub shared_factor: Option<String>,
+    /// The name of the activity, where other lines have the same one: the gases of one fuel.
+    pub shared_activity: Option<String>,
 }
 
 impl InventoryLine {
@@ -73,10 +74,11 @@ impl InventoryLine {
             activity_correlated: false,
             factor_correlated: true,
             shared_factor: None,
+            shared_activity: None,
         }
     }
 
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         format!("{} {}", self.category, self.gas)
     }
 }
@@ -154,9 +156,11 @@ pub struct TableRow {
 /// M = K^2 + L^2                                     trend = sqrt(sum M)
 /// ```
 ///
-/// Lines that name a [shared factor](InventoryLine::shared_factor) are wrong together: their factor
-/// parts are added before they are squared, in level and trend. The table of the guideline takes
-/// every line as independent.
+/// Lines that name a [shared factor](InventoryLine::shared_factor) or a [shared
+/// activity](InventoryLine::shared_activity) are wrong together: these parts are added before they
+/// are squared, in level and trend. Shared inputs may also be
+/// [correlated](ApproachOne::with_correlations). The table of the guideline takes every line as
+/// independent.
 ///
 /// # Examples
 ///
@@ -189,12 +193,45 @@ pub struct ApproachOne {
     pub trend_uncertainty: f64,
 }
 
-/// What lines with one factor have in common, and the sums of what it moves.
-struct Shared {
-    uncertainty: Exact,
-    correlated: bool,
-    level: f64,
-    trend: f64,
+/// The correlation of two shared inputs, from -1 to 1.
+///
+/// # Examples
+///
+/// See [`ApproachOne::with_correlations`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub struct InputCorrelation {
+    /// The one.
+    pub first: SharedInput,
+    /// The other.
+    pub second: SharedInput,
+    /// How much of the one is in the other.
+    pub correlation: Exact,
+}
+
+/// An input that lines share, by its name.
+///
+/// # Examples
+///
+/// See [`ApproachOne::with_correlations`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum SharedInput {
+    /// A [shared factor](InventoryLine::shared_factor).
+    Factor(String),
+    /// A [shared activity](InventoryLine::shared_activity).
+    Activity(String),
+}
+
+impl core::fmt::Display for SharedInput {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            SharedInput::Factor(name) => write!(f, "factor {name}"),
+            SharedInput::Activity(name) => write!(f, "activity {name}"),
+        }
+    }
 }
 
 impl ApproachOne {
@@ -228,16 +265,53 @@ impl ApproachOne {
     /// [`DuplicateId`](crate::ErrorKind::DuplicateId) where lines that share a factor state
     /// different uncertainties of it.
     pub fn new(lines: &[InventoryLine], rule: TrendSensitivity) -> Result<ApproachOne> {
-        if lines.is_empty() {
-            return Err(Error::new(EnsembleProblem::NoLines));
-        }
+        ApproachOne::with_correlations(lines, &[], rule)
+    }
+
+    /// The table where shared inputs are correlated with one another; those not named are not.
+    ///
+    /// # Examples
+    ///
+    /// Two factors of 10 % on 50 each, from one laboratory:
+    ///
+    /// ```
+    /// use climate_account::ensemble::{
+    ///     ApproachOne, InputCorrelation, InventoryLine, SharedInput, TrendSensitivity,
+    /// };
+    ///
+    /// let line = |factor: &str| InventoryLine {
+    ///     shared_factor: Some(factor.to_owned()),
+    ///     ..InventoryLine::new("1.A.4", "CO2", 50.into(), 50.into(), 0.into(), 10.into())
+    /// };
+    /// let factor = |name: &str| SharedInput::Factor(name.to_owned());
+    /// let correlation =
+    ///     InputCorrelation { first: factor("gas"), second: factor("oil"), correlation: "0.28".parse()? };
+    /// let lines = [line("gas"), line("oil")];
+    /// let rule = TrendSensitivity::Printed;
+    /// let table = ApproachOne::with_correlations(&lines, &[correlation], rule)?;
+    /// // sqrt(5^2 + 5^2 + 2 x 0.28 x 5 x 5)
+    /// assert!((table.level_uncertainty - 8.0).abs() < 1e-14);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](ApproachOne::new); [`MissingValue`](crate::ErrorKind::MissingValue) for an input
+    /// that no line names; [`DuplicateId`](crate::ErrorKind::DuplicateId) for a pair that comes twice;
+    /// [`InvalidCorrelation`](crate::ErrorKind::InvalidCorrelation) where the correlations are not
+    /// those of any inputs (not positive definite), or one of a pair is correlated between the years
+    /// and the other is not.
+    pub fn with_correlations(
+        lines: &[InventoryLine],
+        correlations: &[InputCorrelation],
+        rule: TrendSensitivity,
+    ) -> Result<ApproachOne> {
         let base_total = total(lines.iter().map(|line| line.base), "of the base year")?;
         let year_total = total(lines.iter().map(|line| line.year), "of the year")?;
         let (base_sum, year_sum) = (float(base_total), float(year_total));
 
-        let mut shared: BTreeMap<&str, Shared> = BTreeMap::new();
+        let mut inputs = Inputs::default();
         let mut rows = Vec::with_capacity(lines.len());
-        let (mut level, mut trend) = (0.0, 0.0);
         for line in lines {
             let activity = percent(line.activity_uncertainty, || line.name())?;
             let factor = percent(line.factor_uncertainty, || line.name())?;
@@ -255,33 +329,9 @@ impl ApproachOne {
             let of_activity = points(line.activity_correlated, activity);
             let combined = (activity * activity + factor * factor).sqrt();
             let share = combined * year / year_sum;
-
-            level += square(activity * year / year_sum);
-            trend += square(of_activity);
-            let factor_share = factor * year / year_sum;
-            match &line.shared_factor {
-                None => {
-                    level += square(factor_share);
-                    trend += square(of_factor);
-                }
-                Some(name) => {
-                    let group = shared.entry(name).or_insert(Shared {
-                        uncertainty: line.factor_uncertainty,
-                        correlated: line.factor_correlated,
-                        level: 0.0,
-                        trend: 0.0,
-                    });
-                    if group.uncertainty != line.factor_uncertainty
-                        || group.correlated != line.factor_correlated
-                    {
-                        let factor = name.clone();
-                        let name = line.name();
-                        return Err(Error::new(EnsembleProblem::SharedFactor { factor, name }));
-                    }
-                    group.level += factor_share;
-                    group.trend += of_factor;
-                }
-            }
+            let of_level = |percent: f64| percent * year / year_sum;
+            inputs.add(line, InputKind::Activity, of_level(activity), of_activity)?;
+            inputs.add(line, InputKind::Factor, of_level(factor), of_factor)?;
             let printed = |correlated: bool, points: f64| {
                 if correlated { points.abs() } else { points }
             };
@@ -294,10 +344,7 @@ impl ApproachOne {
                 trend_of_activity: printed(line.activity_correlated, of_activity),
             });
         }
-        for group in shared.values() {
-            level += square(group.level);
-            trend += square(group.trend);
-        }
+        let [level, trend] = inputs.variances(correlations)?;
         let change = year_total.checked_sub(base_total)?;
         Ok(ApproachOne {
             rows,
@@ -330,22 +377,6 @@ fn type_a(
         return Err(Error::new(EnsembleProblem::ZeroTotal { what: "of the raised base year" }));
     }
     Ok(float(numerator) / (float(base_total) * float(raised)))
-}
-
-fn total(values: impl Iterator<Item = Exact>, what: &'static str) -> Result<Exact> {
-    let mut sum = ExactSum::new();
-    for value in values {
-        sum.add(value);
-    }
-    let total = sum.total()?;
-    if total.is_zero() {
-        return Err(Error::new(EnsembleProblem::ZeroTotal { what }));
-    }
-    Ok(total)
-}
-
-fn square(value: f64) -> f64 {
-    value * value
 }
 
 #[cfg(test)]
@@ -427,7 +458,7 @@ mod tests {
         other.factor_uncertainty = 7.into();
         assert_eq!(
             refusal(&[one, other]),
-            "expected one uncertainty and correlation of the shared factor diesel, found another for 1.A.3 CO2; a factor drawn once has one uncertainty"
+            "expected one uncertainty and correlation of the shared factor diesel, found another for 1.A.3 CO2; what is drawn once has one uncertainty"
         );
     }
 }

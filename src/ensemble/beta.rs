@@ -17,6 +17,16 @@ impl Pert {
         Pert { low, width, alpha, beta: 6.0 - alpha, ln_norm: ln(norm(alpha)) }
     }
 
+    /// The distribution of the values times a number.
+    pub(super) fn scaled(&self, by: f64) -> Pert {
+        let width = self.width * by.abs();
+        if by < 0.0 {
+            let low = (self.low + self.width) * by;
+            return Pert { low, width, alpha: self.beta, beta: self.alpha, ..*self };
+        }
+        Pert { low: self.low * by, width, ..*self }
+    }
+
     pub(super) fn mean(&self) -> f64 {
         self.low + self.width * self.alpha / 6.0
     }

@@ -19,6 +19,8 @@
 //! assert_eq!(kernel::ln(2.0), core::f64::consts::LN_2);
 //! ```
 
+/// The largest number below one.
+pub(super) const BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
 /// Adding it rounds a number below 2^51 to a whole one, which then stands in the lowest bits.
 const ROUND: f64 = 6_755_399_441_055_744.0;
 /// The first 32 bits of ln 2, so that whole multiples are exact, and the rest.

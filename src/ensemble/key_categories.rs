@@ -1,4 +1,5 @@
 use super::problem::EnsembleProblem;
+use super::propagation::total;
 use crate::error::{Error, Result};
 use crate::number::{Exact, ExactSum, Rounding};
 
@@ -125,7 +126,7 @@ impl KeyCategories {
         lines: &[(&str, Exact, Exact)],
         rule: KeyRule,
     ) -> Result<KeyCategories> {
-        let total = sum(lines.iter().map(|(_, year, _)| year.abs()), "of the year")?;
+        let total = total(lines.iter().map(|(_, year, _)| year.abs()), "of the year")?;
         let assessed = lines.iter().map(|(name, year, uncertainty)| {
             let weighted = year.abs().checked_mul(*uncertainty)?;
             Ok((*name, weighted.quotient(total, Rounding::RESOLUTION)?, weighted, *uncertainty))
@@ -180,8 +181,8 @@ impl KeyCategories {
         lines: &[(&str, Exact, Exact, Exact)],
         rule: KeyRule,
     ) -> Result<KeyCategories> {
-        let gross = sum(lines.iter().map(|(_, base, ..)| base.abs()), "of the base year")?;
-        let base_total = sum(lines.iter().map(|(_, base, ..)| *base), "of the base year")?;
+        let gross = total(lines.iter().map(|(_, base, ..)| base.abs()), "of the base year")?;
+        let base_total = total(lines.iter().map(|(_, base, ..)| *base), "of the base year")?;
         let mut year_total = ExactSum::new();
         for (_, _, year, _) in lines {
             year_total.add(*year);
@@ -261,7 +262,7 @@ fn rank(mut lines: Vec<Assessed<'_>>, rule: KeyRule) -> Result<KeyCategories> {
         let name = pair[0].to_owned();
         return Err(Error::new(EnsembleProblem::RepeatedCategory { name }));
     }
-    let total = sum(lines.iter().map(|line| line.2), "of the assessments")?;
+    let total = total(lines.iter().map(|line| line.2), "of the assessments")?;
     let limit = total.checked_mul(threshold)?;
     let mut reached = Exact::ZERO;
     let mut ranked = Vec::with_capacity(lines.len());
@@ -277,21 +278,6 @@ fn rank(mut lines: Vec<Assessed<'_>>, rule: KeyRule) -> Result<KeyCategories> {
         });
     }
     Ok(KeyCategories(ranked))
-}
-
-fn sum(values: impl ExactSizeIterator<Item = Exact>, what: &'static str) -> Result<Exact> {
-    if values.len() == 0 {
-        return Err(Error::new(EnsembleProblem::NoLines));
-    }
-    let mut sum = ExactSum::new();
-    for value in values {
-        sum.add(value);
-    }
-    let total = sum.total()?;
-    if total.is_zero() {
-        return Err(Error::new(EnsembleProblem::ZeroTotal { what }));
-    }
-    Ok(total)
 }
 
 #[cfg(test)]

@@ -424,7 +424,7 @@ fn triangular(low: f64, mode: f64, high: f64, probability: f64) -> f64 {
 
 /// `exp(x) - 1` with its digits for small x: the error of the exponential cancels in the quotient.
 #[expect(clippy::float_cmp, reason = "the limit where the quotient is 0/0")]
-fn exp_less_one(x: f64) -> f64 {
+pub(super) fn exp_less_one(x: f64) -> f64 {
     let power = exp(x);
     if power == 1.0 {
         x

@@ -10,6 +10,9 @@
 //! | the uncertainty of one product or sum | [`combine_product`], [`combine_sum`], [`Moments`] |
 //! | level and trend of an inventory, approach 1 | [`ApproachOne`] |
 //! | which categories matter most | [`KeyCategories`] |
+//! | a distribution of an account or a plan, by sector and year | [`UncertainAccount`] |
+//! | the probability of meeting a target | [`UncertainAccount::gap`] |
+//! | how inputs vary together | [`Model::correlate`] |
 //! | a distribution of sums of activity x factor | [`Model`] |
 //!
 //! ```
@@ -32,28 +35,44 @@
 #![allow(clippy::float_arithmetic)]
 
 mod approach_one;
+mod assumption;
 mod beta;
+mod copula;
+mod correlation;
 pub mod kernel;
 mod key_categories;
 mod law;
 mod model;
+mod moments;
 mod permutation;
 mod philox;
 mod plan;
 mod problem;
 mod propagation;
+mod relative;
 mod run;
 mod sample;
+mod shared_inputs;
 mod truncated;
+mod uncertain_account;
+mod uncertain_gap;
+mod uncertain_lines;
 
-pub use approach_one::{ApproachOne, InventoryLine, TableRow, TrendSensitivity};
+pub use approach_one::{
+    ApproachOne, InputCorrelation, InventoryLine, SharedInput, TableRow, TrendSensitivity,
+};
+pub use assumption::{AssumedPart, Assumption, Assumptions, BoundsReading};
 pub use key_categories::{KeyCategories, KeyCategory, KeyRule};
 pub use law::Law;
-pub use model::{Contribution, Model};
-pub use philox::philox;
+pub use model::Model;
+pub use moments::Contribution;
 pub use propagation::{Moments, Propagation, combine_product, combine_sum, correction_factor};
 pub use run::{Run, Sampling, Simulation};
 pub use sample::{Estimate, Sample, Summary};
+pub use uncertain_account::{UncertainAccount, UncertainPart, Unstated};
+pub use uncertain_gap::{BaseDraws, UncertainGap};
+
+pub use crate::number::philox;
 
 use crate::number::Exact;
 

@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::correlation::Group;
 use super::float;
 use super::law::Law;
 use super::philox::variable_number;
 use super::plan::{BLOCK, Plan, Source, Term};
 use super::problem::EnsembleProblem;
-use super::propagation::Moments;
-use super::run::{Run, Simulation, near, unknown_output};
+use super::run::{Run, Sampling, Simulation, near};
 use super::sample::Sample;
 use crate::distribution::Distribution;
 use crate::error::{Error, Location, Result};
@@ -41,44 +41,18 @@ use crate::number::Exact;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Model {
-    variables: BTreeMap<String, Variable>,
+    pub(super) variables: BTreeMap<String, Variable>,
     /// By hash, to find two names of one number.
     numbers: BTreeMap<u64, String>,
-    outputs: BTreeSet<String>,
-    terms: BTreeMap<Vec<String>, BTreeMap<String, Exact>>,
+    pub(super) outputs: BTreeSet<String>,
+    pub(super) terms: BTreeMap<Vec<String>, BTreeMap<String, Exact>>,
+    pub(super) groups: Vec<Group>,
 }
 
 #[derive(Debug, Clone)]
-struct Variable {
-    distribution: Distribution,
-    law: Law,
+pub(super) struct Variable {
+    pub(super) law: Law,
     number: u64,
-}
-
-/// What a variable adds to the variance of a result.
-///
-/// # Examples
-///
-/// ```
-/// use climate_account::distribution::{Distribution, Family};
-/// use climate_account::ensemble::Model;
-///
-/// let mut model = Model::new();
-/// for (name, sd) in [("small", 3), ("large", 4)] {
-///     model.variable(name, &Distribution::from_mean_and_sd(Family::Normal, 10, sd)?)?;
-///     model.line("x", 1.into(), &[name])?;
-/// }
-/// let contributions = model.contributions(&["x"])?;
-/// assert_eq!(contributions[0].variable, "large");
-/// assert!((contributions[0].share - 0.64).abs() < 1e-15); // 16 of 25
-/// # Ok::<(), climate_account::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq)]
-pub struct Contribution {
-    /// The variable.
-    pub variable: String,
-    /// The share of the variance that would go if it were known, from 0 to 1.
-    pub share: f64,
 }
 
 impl Model {
@@ -118,8 +92,12 @@ impl Model {
     pub fn variable(&mut self, name: &str, distribution: &Distribution) -> Result<()> {
         let law =
             Law::new(distribution).map_err(|error| error.at(Location::default().field(name)))?;
+        self.insert(name, law)
+    }
+
+    pub(super) fn insert(&mut self, name: &str, law: Law) -> Result<()> {
         if let Some(known) = self.variables.get(name) {
-            if known.distribution == *distribution {
+            if known.law == law {
                 return Ok(());
             }
             let name = name.to_owned();
@@ -131,8 +109,7 @@ impl Model {
             return Err(Error::new(EnsembleProblem::Collision { name, other }));
         }
         self.numbers.insert(number, name.to_owned());
-        let variable = Variable { distribution: distribution.clone(), law, number };
-        self.variables.insert(name.to_owned(), variable);
+        self.variables.insert(name.to_owned(), Variable { law, number });
         Ok(())
     }
 
@@ -246,97 +223,48 @@ impl Model {
         })
     }
 
-    /// Mean and standard deviation of the sum of outputs in closed form, exact for independent
-    /// variables of any distribution.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use climate_account::distribution::{Distribution, Family};
-    /// use climate_account::ensemble::Model;
-    ///
-    /// let mut model = Model::new();
-    /// model.variable("factor", &Distribution::from_mean_and_sd(Family::Normal, 10, 1)?)?;
-    /// model.line("homes", 30.into(), &["factor"])?;
-    /// model.line("shops", 20.into(), &["factor"])?;
-    /// let total = model.expectation(&["homes", "shops"])?;
-    /// assert_eq!((total.mean, total.standard_deviation), (500.0, 50.0));
-    /// # Ok::<(), climate_account::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`MissingValue`](crate::ErrorKind::MissingValue) for an output that the model has not.
-    pub fn expectation(&self, outputs: &[&str]) -> Result<Moments> {
-        let terms = self.weighted(outputs)?;
-        let mean = terms.iter().map(|term| term.weight * term.mean_without(None)).sum();
-        Ok(Moments { mean, standard_deviation: variance(&terms).max(0.0).sqrt() })
-    }
-
-    /// What each variable adds to the variance of the sum of outputs, the largest first.
-    ///
-    /// The share is that of the first order: the variance of the mean given the variable, in closed
-    /// form. The shares add up to one but for what products of variables add together.
-    ///
-    /// # Examples
-    ///
-    /// See [`Contribution`]; a product of two variables:
-    ///
-    /// ```
-    /// use climate_account::distribution::{Distribution, Family};
-    /// use climate_account::ensemble::Model;
-    ///
-    /// let mut model = Model::new();
-    /// model.variable("activity", &Distribution::from_mean_and_sd(Family::Normal, 10, 1)?)?;
-    /// model.variable("factor", &Distribution::from_mean_and_sd(Family::Normal, 10, 2)?)?;
-    /// model.line("x", 1.into(), &["activity", "factor"])?;
-    /// let contributions = model.contributions(&["x"])?;
-    /// assert!((contributions[0].share - 400.0 / 504.0).abs() < 1e-15);
-    /// assert!((contributions[1].share - 100.0 / 504.0).abs() < 1e-15);
-    /// # Ok::<(), climate_account::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`expectation`](Model::expectation).
-    pub fn contributions(&self, outputs: &[&str]) -> Result<Vec<Contribution>> {
-        let terms = self.weighted(outputs)?;
-        let whole = variance(&terms);
-        let mut slopes: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-        for term in &terms {
-            for factor in &term.factors {
-                let entry = slopes.entry(factor.name).or_insert((0.0, factor.variance));
-                entry.0 += term.weight * term.mean_without(Some(factor.name));
-            }
-        }
-        let mut contributions: Vec<Contribution> = slopes
-            .into_iter()
-            .map(|(name, (slope, own))| Contribution {
-                variable: name.to_owned(),
-                share: if whole > 0.0 { slope * slope * own / whole } else { 0.0 },
-            })
-            .collect();
-        // Stable: equal shares stay in the order of the names.
-        contributions.sort_by(|one, other| other.share.total_cmp(&one.share));
-        Ok(contributions)
-    }
-
     fn plan(&self, simulation: &Simulation) -> Result<Plan> {
         if self.outputs.is_empty() {
             return Err(Error::new(EnsembleProblem::NoLines));
         }
         let places: BTreeMap<&str, usize> =
             self.outputs.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+        // What has cancelled out is not drawn.
+        let terms = || {
+            self.terms
+                .iter()
+                .filter(|(_, weights)| weights.values().any(|weight| !weight.is_zero()))
+        };
         let mut used: BTreeMap<&str, usize> =
-            self.terms.keys().flatten().map(|name| (name.as_str(), 0)).collect();
+            terms().flat_map(|(names, _)| names).map(|name| (name.as_str(), 0)).collect();
+        let groups: Vec<&Group> = self
+            .groups
+            .iter()
+            .filter(|group| group.names.iter().any(|name| used.contains_key(name.as_str())))
+            .collect();
+        if let (Some(group), Sampling::LatinHypercube) = (groups.first(), simulation.sampling) {
+            let name = group.names.last().cloned().unwrap_or_default();
+            return Err(Error::new(EnsembleProblem::CorrelatedHypercube { name }));
+        }
+        used.extend(groups.iter().flat_map(|group| &group.names).map(|name| (name.as_str(), 0)));
         for (place, slot) in used.values_mut().enumerate() {
             *slot = place;
         }
-        let variables = used.keys().filter_map(|name| self.variables.get(*name));
-        let terms = self.terms.iter().map(|(names, weights)| Term {
+        let groups: Vec<(Group, Vec<usize>)> = groups
+            .into_iter()
+            .map(|group| {
+                let places = group.names.iter().filter_map(|name| used.get(name.as_str()).copied());
+                (group.clone(), places.collect())
+            })
+            .collect();
+        let correlated: BTreeSet<usize> =
+            groups.iter().flat_map(|(_, places)| places.iter().copied()).collect();
+        let variables = used.keys().filter_map(|name| self.variables.get(*name)).enumerate();
+        let terms = terms().map(|(names, weights)| Term {
             variables: names.iter().filter_map(|name| used.get(name.as_str()).copied()).collect(),
             weights: weights
                 .iter()
+                .filter(|(_, weight)| !weight.is_zero())
                 .filter_map(|(output, weight)| {
                     Some((*places.get(output.as_str())?, float(*weight)))
                 })
@@ -344,95 +272,16 @@ impl Model {
         });
         Ok(Plan {
             variables: variables
-                .map(|variable| Source::new(variable.law, variable.number, simulation))
+                .map(|(place, variable)| {
+                    let correlated = correlated.contains(&place);
+                    Source::new(variable.law, variable.number, simulation, correlated)
+                })
                 .collect(),
+            groups,
             terms: terms.collect(),
             outputs: self.outputs.len(),
         })
     }
-
-    /// The terms of the sum of outputs.
-    fn weighted(&self, outputs: &[&str]) -> Result<Vec<Weighted<'_>>> {
-        if let Some(name) = outputs.iter().find(|name| !self.outputs.contains(**name)) {
-            return Err(unknown_output(name, self.outputs.iter().map(String::as_str)));
-        }
-        let mut terms = Vec::new();
-        for (names, weights) in &self.terms {
-            let mut weight = Exact::ZERO;
-            for output in outputs {
-                if let Some(amount) = weights.get(*output) {
-                    weight = weight.checked_add(*amount)?;
-                }
-            }
-            if weight.is_zero() {
-                continue;
-            }
-            let factors = names.iter().filter_map(|name| {
-                let law = &self.variables.get(name)?.law;
-                Some(Factor { name, mean: law.mean(), variance: law.variance() })
-            });
-            terms.push(Weighted { weight: float(weight), factors: factors.collect() });
-        }
-        Ok(terms)
-    }
-}
-
-/// A term of a sum of outputs; factors in the order of their names.
-struct Weighted<'a> {
-    weight: f64,
-    factors: Vec<Factor<'a>>,
-}
-
-struct Factor<'a> {
-    name: &'a str,
-    mean: f64,
-    variance: f64,
-}
-
-impl Weighted<'_> {
-    /// The mean of the product of all factors but one.
-    fn mean_without(&self, left_out: Option<&str>) -> f64 {
-        self.factors
-            .iter()
-            .filter(|factor| Some(factor.name) != left_out)
-            .map(|factor| factor.mean)
-            .product()
-    }
-
-    /// The covariance with another term, of independent variables; without a difference of large
-    /// numbers.
-    fn covariance(&self, other: &Weighted<'_>) -> f64 {
-        let mut apart = self.weight * other.weight;
-        // Of the shared factors: the product of squared means, and how much the mean of the product
-        // of squares is above it.
-        let (mut squares, mut excess) = (1.0, 0.0);
-        let find =
-            |term: &Weighted<'_>, name: &str| term.factors.iter().any(|factor| factor.name == name);
-        for factor in &self.factors {
-            if find(other, factor.name) {
-                let square = factor.mean * factor.mean;
-                excess = excess * (square + factor.variance) + squares * factor.variance;
-                squares *= square;
-            } else {
-                apart *= factor.mean;
-            }
-        }
-        for factor in other.factors.iter().filter(|factor| !find(self, factor.name)) {
-            apart *= factor.mean;
-        }
-        apart * excess
-    }
-}
-
-fn variance(terms: &[Weighted<'_>]) -> f64 {
-    let mut sum = 0.0;
-    for (place, term) in terms.iter().enumerate() {
-        sum += term.covariance(term);
-        for other in &terms[place + 1..] {
-            sum += 2.0 * term.covariance(other);
-        }
-    }
-    sum
 }
 
 /// [`BLOCK`] as a number of draws.

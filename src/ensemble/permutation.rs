@@ -37,7 +37,7 @@ impl Permutation {
         let (mut left, mut right) = (value >> self.half, value & mask);
         for key in self.keys {
             let mixed = (u64::from(right) ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            let (high, _) = super::philox::halves(mixed ^ mixed >> 17);
+            let (high, _) = crate::number::halves(mixed ^ mixed >> 17);
             (left, right) = (right, left ^ (high >> 3 & mask));
         }
         left << self.half | right

@@ -1,4 +1,5 @@
-use super::kernel::{ln_positive, sine_and_cosine_of_turns};
+use super::correlation::Group;
+use super::kernel::{BELOW_ONE, ln_positive, sine_and_cosine_of_turns};
 use super::law::Law;
 use super::permutation::Permutation;
 use super::philox::{Purpose, Stream, unit_interval};
@@ -12,6 +13,8 @@ const HALF: usize = BLOCK / 2;
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) variables: Vec<Source>,
+    /// With the places of their variables, rising.
+    pub(super) groups: Vec<(Group, Vec<usize>)>,
     pub(super) terms: Vec<Term>,
     pub(super) outputs: usize,
 }
@@ -23,6 +26,8 @@ pub(super) struct Source {
     stream: Stream,
     /// Order of the slices and their number, for Latin hypercubes.
     slices: Option<(Permutation, f64)>,
+    /// Whether scores are wanted, which others have a part in.
+    correlated: bool,
 }
 
 /// The product of some variables, and what it weighs in each output.
@@ -33,7 +38,7 @@ pub(super) struct Term {
 }
 
 impl Source {
-    pub(super) fn new(law: Law, number: u64, simulation: &Simulation) -> Source {
+    pub(super) fn new(law: Law, number: u64, simulation: &Simulation, correlated: bool) -> Source {
         let slices = match simulation.sampling {
             Sampling::Plain => None,
             Sampling::LatinHypercube => {
@@ -41,13 +46,22 @@ impl Source {
                 Some((order, f64::from(simulation.draws())))
             }
         };
-        Source { law, stream: Stream::new(simulation.seed, number, Purpose::Draws), slices }
+        Source {
+            law,
+            stream: Stream::new(simulation.seed, number, Purpose::Draws),
+            slices,
+            correlated,
+        }
     }
 
     /// The draws of a block that starts at an even draw; those past the last are of no meaning.
     fn draw(&self, first: u32, draws: u32, values: &mut [f64; BLOCK]) {
         let (mut words, mut others) = ([0; HALF], [0; HALF]);
         self.stream.fill(first / 2, &mut words, &mut others);
+        if self.correlated {
+            normals(&words, &others, values);
+            return;
+        }
         if self.slices.is_none() && self.law.takes_normals() {
             normals(&words, &others, values);
             self.law.apply_to_normal(values);
@@ -58,8 +72,7 @@ impl Source {
             pair[1] = unit_interval(*other);
         }
         if let Some((order, length)) = &self.slices {
-            // The largest number below one: a slice may round up to its end.
-            const BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
+            // A slice may round up to its end.
             for (value, draw) in values.iter_mut().zip(first..draws) {
                 *value = ((f64::from(order.at(draw)) + *value) / length).min(BELOW_ONE);
             }
@@ -111,6 +124,12 @@ impl Plan {
     ) -> &'a [[f64; BLOCK]] {
         for (source, values) in self.variables.iter().zip(&mut room.draws) {
             source.draw(first, draws, values);
+        }
+        for (group, places) in &self.groups {
+            group.mix(places, &mut room.draws);
+            for place in places {
+                self.variables[*place].law.apply_to_scores(&mut room.draws[*place]);
+            }
         }
         for sum in &mut room.sums {
             sum.fill(0.0);

@@ -1,3 +1,4 @@
+use crate::Year;
 use crate::error::{ErrorKind, Problem};
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,56 @@ pub(super) enum EnsembleProblem {
     RepeatedVariable { name: String },
     #[error("expected an output of the model, found {name}; {near}")]
     UnknownOutput { name: String, near: String },
+    #[error(
+        "expected a distribution that holds the value {value}, found {found} for {name}; check both, and the unit"
+    )]
+    ValueOutside { name: String, value: String, found: String },
+    #[error(
+        "expected a lognormal distribution of {name}, which divides, found {found}; only its reciprocal has a mean in closed form"
+    )]
+    Divides { name: String, found: String },
+    #[error(
+        "expected a correlation matrix of {expected} rows, one for each variable, found {found}"
+    )]
+    MatrixRows { expected: usize, found: usize },
+    #[error("expected {expected} correlations of {name}, one for each variable, found {found}")]
+    MatrixRow { name: String, expected: usize, found: usize },
+    #[error(
+        "expected a correlation of 1 of {name} with itself, found {found}; give correlations, not covariances"
+    )]
+    Diagonal { name: String, found: String },
+    #[error(
+        "expected one correlation of {first} and {second}, found {found}; make the matrix symmetric"
+    )]
+    NotSymmetric { first: String, second: String, found: String },
+    #[error(
+        "expected a positive definite correlation matrix, found that {name} is more than determined by {others}; take one variable for what is the same, or lower the correlations"
+    )]
+    NotPositiveDefinite { name: String, others: String },
+    #[error(
+        "expected each variable in one correlated group, found {name} twice; put all its correlations in one matrix"
+    )]
+    CorrelatedTwice { name: String },
+    #[error(
+        "expected plain sampling of correlated variables, found a Latin hypercube, which {name} would have to leave; draw plainly, and more"
+    )]
+    CorrelatedHypercube { name: String },
+    #[error(
+        "expected lines without products of correlated variables, found {first} times {second}; their moments have no closed form here, so take them from draws"
+    )]
+    CorrelatedProduct { first: String, second: String },
+    #[error("expected rows of different names, found two of {name}; group by other facets")]
+    RepeatedOutput { name: String },
+    #[error("expected outputs of the year {year}, found {found}; group by year")]
+    NoYear { year: Year, found: String },
+    #[error(
+        "expected a target with a demand for {year}, found none in `{id}`; ask for a milestone year"
+    )]
+    NoDemand { id: String, year: Year },
+    #[error(
+        "expected a target of the GWP set of the account, {account}, found {target}; compute the account under that set"
+    )]
+    TargetSet { target: String, account: String },
     #[error("expected two draws or more, found {found}; 10 000 give a 95 % interval")]
     Draws { found: u32 },
     #[error("expected draws from {first} to {last} within 0 to {draws}; ask for others")]
@@ -51,9 +102,19 @@ pub(super) enum EnsembleProblem {
     )]
     ZeroTotal { what: &'static str },
     #[error(
-        "expected one uncertainty and correlation of the shared factor {factor}, found another for {name}; a factor drawn once has one uncertainty"
+        "expected one uncertainty and correlation of the shared {input}, found another for {name}; what is drawn once has one uncertainty"
     )]
-    SharedFactor { factor: String, name: String },
+    SharedInput { input: String, name: String },
+    #[error("expected an input that lines share, found {name}; {near}")]
+    UnknownInput { name: String, near: String },
+    #[error(
+        "expected one correlation of two inputs, found another of {first} and {second}; give each pair once"
+    )]
+    PairTwice { first: String, second: String },
+    #[error(
+        "expected inputs that are both correlated between the years or both not, found {first} and {second}, of which one is; their part in the trend is not defined"
+    )]
+    MixedYears { first: String, second: String },
     #[error("expected at least one line, found none")]
     NoLines,
     #[error("expected each category once, found {name} twice; add its lines up first")]
@@ -69,15 +130,32 @@ impl Problem for EnsembleProblem {
             | Self::PedigreeCell { .. }
             | Self::TruncatedMean { .. }
             | Self::EmptyTruncation { .. }
+            | Self::ValueOutside { .. }
+            | Self::Divides { .. }
             | Self::NotFinite { .. } => ErrorKind::InvalidDistribution,
             Self::SecondDistribution { .. }
             | Self::Collision { .. }
             | Self::RepeatedVariable { .. }
-            | Self::SharedFactor { .. }
+            | Self::RepeatedOutput { .. }
+            | Self::CorrelatedTwice { .. }
+            | Self::SharedInput { .. }
+            | Self::PairTwice { .. }
             | Self::RepeatedCategory { .. } => ErrorKind::DuplicateId,
-            Self::UnknownVariable { .. } | Self::UnknownOutput { .. } | Self::NoLines => {
-                ErrorKind::MissingValue
-            }
+            Self::UnknownVariable { .. }
+            | Self::UnknownOutput { .. }
+            | Self::UnknownInput { .. }
+            | Self::NoYear { .. }
+            | Self::NoDemand { .. }
+            | Self::NoLines => ErrorKind::MissingValue,
+            Self::MatrixRows { .. }
+            | Self::MixedYears { .. }
+            | Self::MatrixRow { .. }
+            | Self::Diagonal { .. }
+            | Self::NotSymmetric { .. }
+            | Self::NotPositiveDefinite { .. }
+            | Self::CorrelatedHypercube { .. }
+            | Self::CorrelatedProduct { .. } => ErrorKind::InvalidCorrelation,
+            Self::TargetSet { .. } => ErrorKind::GwpSetMismatch,
             Self::ZeroTotal { .. } => ErrorKind::DivisionByZero,
             Self::Draws { .. }
             | Self::DrawRange { .. }

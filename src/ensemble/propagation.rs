@@ -165,18 +165,14 @@ pub fn combine_product(uncertainties: &[Exact]) -> Result<f64> {
 /// # Errors
 ///
 /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for an uncertainty below zero;
-/// [`DivisionByZero`](crate::ErrorKind::DivisionByZero) where the sum is zero.
+/// [`DivisionByZero`](crate::ErrorKind::DivisionByZero) where the sum is zero;
+/// [`MissingValue`](crate::ErrorKind::MissingValue) without terms.
 pub fn combine_sum(terms: &[(Exact, Exact)]) -> Result<f64> {
-    let mut total = ExactSum::new();
+    let total = total(terms.iter().map(|(value, _)| *value), "of the terms")?;
     let mut sum = 0.0;
     for (index, (value, uncertainty)) in terms.iter().enumerate() {
-        total.add(*value);
         let width = float(*value) * percent(*uncertainty, || format!("term {}", index + 1))?;
         sum += width * width;
-    }
-    let total = total.total()?;
-    if total.is_zero() {
-        return Err(Error::new(EnsembleProblem::ZeroTotal { what: "of the terms" }));
     }
     Ok(sum.sqrt() / float(total).abs())
 }
@@ -211,6 +207,21 @@ pub fn correction_factor(half_range: Exact) -> Result<f64> {
     }
     let ratio = (-0.720 + width * (1.0921 + width * (-1.63e-3 + width * 1.11e-5))) / width;
     Ok(ratio * ratio)
+}
+
+/// A sum that something is divided by.
+pub(super) fn total(
+    values: impl ExactSizeIterator<Item = Exact>,
+    what: &'static str,
+) -> Result<Exact> {
+    if values.len() == 0 {
+        return Err(Error::new(EnsembleProblem::NoLines));
+    }
+    let total = values.collect::<ExactSum>().total()?;
+    if total.is_zero() {
+        return Err(Error::new(EnsembleProblem::ZeroTotal { what }));
+    }
+    Ok(total)
 }
 
 /// An uncertainty in per cent, not below zero.

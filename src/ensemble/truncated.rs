@@ -1,4 +1,4 @@
-use super::kernel::{normal_density, normal_probability, normal_quantile};
+use super::kernel::{BELOW_ONE, normal_density, normal_probability, normal_quantile};
 
 /// A normal distribution between two bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,6 +46,13 @@ impl Truncated {
         Some(at(0.5 * (below + above)))
     }
 
+    /// The distribution of the values times a number.
+    pub(super) fn scaled(&self, by: f64) -> Truncated {
+        let [low, high] = self.bounds.map(|bound| bound * by);
+        let (low, high) = if by < 0.0 { (high, low) } else { (low, high) };
+        Truncated::new(self.centre * by, (self.spread * by).abs(), low, high)
+    }
+
     /// The share of the untruncated distribution.
     pub(super) fn kept(&self) -> f64 {
         self.probabilities[1] - self.probabilities[0]
@@ -66,7 +73,12 @@ impl Truncated {
 
     pub(super) fn quantile(&self, probability: f64) -> f64 {
         let probability = if self.spread < 0.0 { 1.0 - probability } else { probability };
-        let score = normal_quantile(self.probabilities[0] + probability * self.kept());
+        let mut below = self.probabilities[0] + probability * self.kept();
+        // Rounded up to one, it would be the end of an open side.
+        if probability < 1.0 {
+            below = below.min(BELOW_ONE);
+        }
+        let score = normal_quantile(below);
         (self.centre + self.spread * score).clamp(self.bounds[0], self.bounds[1])
     }
 
@@ -90,6 +102,13 @@ mod tests {
         assert_eq!(right.mean().to_bits(), (-left.mean()).to_bits());
         assert_eq!(right.variance().to_bits(), left.variance().to_bits());
         assert!((right.quantile(0.1) + left.quantile(0.9)).abs() < 1e-14);
+    }
+
+    #[test]
+    fn every_probability_below_one_has_a_value() {
+        let law = Truncated::new(1.0, 1.0, 0.0, f64::INFINITY);
+        assert!(law.quantile(BELOW_ONE).is_finite());
+        assert!(law.quantile(1.0).is_infinite());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::{Title, table};
@@ -23,4 +23,16 @@ static TITLES: LazyLock<HashMap<&str, Title>> = LazyLock::new(|| {
 #[must_use]
 pub fn carrier_title(carrier: &str) -> Option<&'static Title> {
     TITLES.get(carrier)
+}
+
+static BIOGENIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    table::rows(include_str!("../data/carriers.csv"))
+        .filter(|row| row.get("carbon_origin") == "biogenic")
+        .map(|row| row.get("id"))
+        .collect()
+});
+
+/// Whether all carbon of a carrier of the built-in tables is biogenic.
+pub(crate) fn is_biogenic(carrier: &str) -> bool {
+    BIOGENIC.contains(carrier)
 }

@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
 use super::problem::FactorProblem;
-use super::{Conversion, EmissionFactor, FactorSet, Parameter};
-use crate::Year;
+use super::{Conversion, EmissionFactor, FactorSet, Parameter, ParameterKind};
 use crate::error::{Error, Result};
 use crate::nearest;
 use crate::unit::{CalorificBasis, Unit};
+use crate::{Language, Year};
 
 /// What a factor is looked for: a carrier, a unit, a year, and as much else as is known.
 ///
@@ -434,7 +434,7 @@ impl FactorSet {
         let parameters = parameters.get_or_insert_with(|| self.nearest_parameters(query));
         let mut ways = Conversion::through(query.unit, per, query.basis, parameters);
         match (ways.pop(), ways.is_empty()) {
-            (None, _) => Err(error),
+            (None, _) => Err(missing_parameter(query, per, parameters).unwrap_or(error)),
             (Some(way), true) => Ok(way),
             (Some(way), false) => {
                 ways.push(way);
@@ -545,6 +545,38 @@ impl FactorSet {
             _ => list(self.layers().iter().map(super::FactorLayer::name)),
         }
     }
+}
+
+/// What to add, by trying: the first parameter with which there is a way.
+#[cold]
+fn missing_parameter(
+    query: &FactorQuery,
+    per: &Unit,
+    known: &[(Parameter, Arc<str>)],
+) -> Option<Error> {
+    const TRIED: [(ParameterKind, &str); 5] = [
+        (ParameterKind::Density, "kg/l"),
+        (ParameterKind::NetCalorificValue, "GJ (net)/t"),
+        (ParameterKind::FuelUse, "l/vkm"),
+        (ParameterKind::Occupancy, "pkm/vkm"),
+        (ParameterKind::Load, "tkm/vkm"),
+    ];
+    let source = crate::Source::new("-", "-", 2000, "-").ok()?;
+    TRIED.into_iter().find_map(|(kind, example)| {
+        let amount = crate::Amount::new(1, example.parse().ok()?);
+        let tried = Parameter::new("-", query.carrier, kind, amount, source.clone()).ok()?;
+        let mut with = known.to_vec();
+        with.push((tried, Arc::from("-")));
+        (!Conversion::through(query.unit, per, query.basis, &with).is_empty()).then(|| {
+            Error::new(FactorProblem::MissingParameter {
+                unit: query.unit.to_string(),
+                per: per.to_string(),
+                carrier: query.carrier.to_owned(),
+                kind: kind.title().in_language(Language::English).to_owned(),
+                example,
+            })
+        })
+    })
 }
 
 fn distance(query: &FactorQuery, layer: usize, factor: &EmissionFactor) -> Option<Distance> {

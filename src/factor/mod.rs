@@ -31,11 +31,13 @@ mod emission_factor;
 mod evidence;
 mod factor_set;
 mod look_up;
+mod note;
 mod parameter;
 mod problem;
 
 pub use boundary::Boundary;
 pub use carrier::carrier_title;
+pub(crate) use carrier::is_biogenic;
 pub use content_hash::ContentHash;
 pub use conversion::{AppliedParameter, Conversion};
 #[cfg(feature = "catalogue")]
@@ -44,6 +46,7 @@ pub use emission_factor::EmissionFactor;
 pub use evidence::Evidence;
 pub use factor_set::{FactorLayer, FactorSet};
 pub use look_up::{FactorMatch, FactorQuery, Fallback};
+pub(crate) use note::note_title;
 pub use parameter::{Parameter, ParameterKind};
 
 /// The name of the built-in layer.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::problem::FactorProblem;
 use crate::distribution::Distribution;
 use crate::error::{Error, Result};
+use crate::text::Text;
+use crate::text::factor as text;
 use crate::unit::{Amount, Dimension, Unit};
 use crate::{Source, Title, unit};
 
@@ -73,25 +75,15 @@ pub enum ParameterKind {
 }
 
 impl ParameterKind {
-    const NAMES: [(ParameterKind, &'static str, &'static str, &'static str); 8] = [
-        (
-            ParameterKind::NetCalorificValue,
-            "net-calorific-value",
-            "nedre brændværdi",
-            "net calorific value",
-        ),
-        (ParameterKind::CarbonContent, "carbon-content", "kulstofindhold", "carbon content"),
-        (ParameterKind::Density, "density", "densitet", "density"),
-        (ParameterKind::EnergyContent, "energy-content", "energiindhold", "energy content"),
-        (
-            ParameterKind::CalorificRatio,
-            "calorific-ratio",
-            "nedre over øvre brændværdi",
-            "net over gross calorific value",
-        ),
-        (ParameterKind::FuelUse, "fuel-use", "brændstofforbrug", "fuel use"),
-        (ParameterKind::Occupancy, "occupancy", "personer pr. køretøj", "occupancy"),
-        (ParameterKind::Load, "load", "last pr. køretøj", "load"),
+    const NAMES: [(ParameterKind, &'static str, Text); 8] = [
+        (ParameterKind::NetCalorificValue, "net-calorific-value", text::NET_CALORIFIC_VALUE),
+        (ParameterKind::CarbonContent, "carbon-content", text::CARBON_CONTENT),
+        (ParameterKind::Density, "density", text::DENSITY),
+        (ParameterKind::EnergyContent, "energy-content", text::ENERGY_CONTENT),
+        (ParameterKind::CalorificRatio, "calorific-ratio", text::NET_OVER_GROSS_CALORIFIC_VALUE),
+        (ParameterKind::FuelUse, "fuel-use", text::FUEL_USE),
+        (ParameterKind::Occupancy, "occupancy", text::OCCUPANCY),
+        (ParameterKind::Load, "load", text::LOAD),
     ];
 
     /// The name in documents.
@@ -121,7 +113,7 @@ impl ParameterKind {
     #[must_use]
     pub fn title(self) -> Title {
         let found = ParameterKind::NAMES.iter().find(|entry| entry.0 == self);
-        found.map_or(Title::new("", ""), |entry| Title::new(entry.2, entry.3))
+        found.map_or(Title::new("", ""), |entry| entry.2.title())
     }
 
     fn fits(self, unit: &Unit) -> bool {

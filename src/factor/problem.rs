@@ -49,6 +49,16 @@ pub(crate) enum FactorProblem {
     )]
     AmbiguousParameter { wanted: String, found: String },
     #[error(
+        "expected a way from `{unit}` to `{per}` for `{carrier}`, found none; add its {kind} (such as {example}) to the factor set"
+    )]
+    MissingParameter {
+        unit: String,
+        per: String,
+        carrier: String,
+        kind: String,
+        example: &'static str,
+    },
+    #[error(
         "expected one best factor for {wanted}, found {found} that match equally well; name the process, the region or the id of the factor"
     )]
     Ambiguous { wanted: String, found: String },
@@ -62,7 +72,9 @@ impl Problem for FactorProblem {
             }
             Self::OutOfRange { .. } => ErrorKind::OutOfRange,
             Self::Boundary { .. } | Self::ParameterKind { .. } => ErrorKind::UnknownChoice,
-            Self::ParameterUnit { .. } => ErrorKind::DimensionMismatch,
+            Self::ParameterUnit { .. } | Self::MissingParameter { .. } => {
+                ErrorKind::DimensionMismatch
+            }
             Self::Hash { .. } => ErrorKind::InvalidDocument,
             Self::DuplicateId { .. } => ErrorKind::DuplicateId,
             Self::UnknownCarrier { .. } | Self::UnknownId { .. } | Self::NotFound { .. } => {
@@ -208,6 +220,13 @@ mod tests {
         for (query, kind, text) in cases {
             check(&set.find(&query).unwrap_err(), kind, text);
         }
+        let mass: Unit = "t".parse().unwrap();
+        check(
+            &set.find(&FactorQuery::new("natural-gas", &mass, year(2023))).unwrap_err(),
+            ErrorKind::DimensionMismatch,
+            "expected a way from `t` to `GJ (net)` for `natural-gas`, found none; add its net \
+             calorific value (such as GJ (net)/t) to the factor set",
+        );
         check(
             &FactorSet::new([]).find(&query("coal")).unwrap_err(),
             ErrorKind::FactorNotFound,

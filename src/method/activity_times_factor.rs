@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::factor::{Conversion, EmissionFactor};
 use crate::gas::Emissions;
 use crate::number::{Exact, Rounding};
-use crate::unit::CalorificBasis;
+use crate::unit::{CalorificBasis, Ratio};
 
 /// The resolution of a mass that a division does not leave exact: a microgram, half-even.
 ///
@@ -74,8 +74,13 @@ pub(crate) fn converted(
     if amount.is_negative() {
         return Err(Error::new(NegativeActivity { found: activity.to_string() }));
     }
-    let (numerator, denominator) = (conversion.numerator(), conversion.denominator());
-    let multiplier = amount.checked_mul(numerator)?;
+    masses_of(amount, conversion.ratio(), factor.emissions())
+}
+
+/// Amount times ratio times mass per unit, divided once.
+pub(crate) fn masses_of(amount: Exact, ratio: Ratio, per_unit: &Emissions) -> Result<Emissions> {
+    let denominator = ratio.denominator();
+    let multiplier = amount.checked_mul(ratio.numerator())?;
     let mass = |per_unit: Exact| -> Result<Exact> {
         let product = multiplier.checked_mul(per_unit)?;
         if denominator == Exact::ONE {
@@ -83,5 +88,5 @@ pub(crate) fn converted(
         }
         product.quotient(denominator, MASS_RESOLUTION)
     };
-    factor.emissions().map(mass)
+    per_unit.map(mass)
 }

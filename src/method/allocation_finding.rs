@@ -1,4 +1,5 @@
 use crate::Title;
+use crate::text::method::energy as text;
 
 /// What the rule could not do, or what looks wrong with the plant.
 ///
@@ -62,31 +63,12 @@ impl AllocationFinding {
     #[must_use]
     pub fn message(self) -> Title {
         match self {
-            AllocationFinding::HeatTakesAllFuel => Title::new(
-                "varmen ville få mere end hele brændslet og har fået det hele",
-                "heat would carry more than all fuel, and was given all of it",
-            ),
-            AllocationFinding::ElectricityTakesAllFuel => Title::new(
-                "ellen ville få mere end hele brændslet og har fået det hele",
-                "electricity would carry more than all fuel, and was given all of it",
-            ),
-            AllocationFinding::NoHeat => {
-                Title::new("anlægget leverer kun el", "the plant delivers electricity only")
-            }
-            AllocationFinding::NoElectricity => {
-                Title::new("anlægget leverer kun varme", "the plant delivers heat only")
-            }
-            AllocationFinding::OutputBeyondNetFuel => Title::new(
-                "varme og el overstiger brændslets nedre brændværdi; det kræver røggaskondensering",
-                "heat and electricity exceed the net energy of the fuel, as only flue-gas \
-                 condensation can bring about",
-            ),
-            AllocationFinding::OutputBeyondGrossFuel => Title::new(
-                "varme og el overstiger brændslets øvre brændværdi; varme fra et andet anlæg er \
-                 talt med",
-                "heat and electricity exceed the gross energy of the fuel; heat of another plant \
-                 is counted in",
-            ),
+            AllocationFinding::HeatTakesAllFuel => text::HEAT_TAKES_ALL_FUEL.title(),
+            AllocationFinding::ElectricityTakesAllFuel => text::ELECTRICITY_TAKES_ALL_FUEL.title(),
+            AllocationFinding::NoHeat => text::NO_HEAT.title(),
+            AllocationFinding::NoElectricity => text::NO_ELECTRICITY.title(),
+            AllocationFinding::OutputBeyondNetFuel => text::OUTPUT_BEYOND_NET_FUEL.title(),
+            AllocationFinding::OutputBeyondGrossFuel => text::OUTPUT_BEYOND_GROSS_FUEL.title(),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::supply_problem::SupplyProblem;
 use crate::Title;
 use crate::error::{Error, Result};
 use crate::number::Exact;
+use crate::text::method::energy as text;
 
 /// How the fuel of a plant is divided between heat and electricity. One rule serves both products,
 /// so that fuel is neither lost nor counted twice.
@@ -124,17 +125,13 @@ impl AllocationRule {
     #[must_use]
     pub fn title(&self) -> Title {
         match self {
-            AllocationRule::Percent125 => Title::new("125 %-reglen", "125 % rule"),
-            AllocationRule::Percent200 => Title::new("200 %-reglen", "200 % rule"),
-            AllocationRule::HeatEfficiency(_) => {
-                Title::new("fast varmevirkningsgrad", "fixed heat efficiency")
-            }
-            AllocationRule::EnergyContent => Title::new("energiindhold", "energy content"),
-            AllocationRule::EnergyQuality { .. } => Title::new("energikvalitet", "energy quality"),
-            AllocationRule::ElectricityFirst { .. } => Title::new("el først", "electricity first"),
-            AllocationRule::ReferenceEfficiency { .. } => {
-                Title::new("referencevirkningsgrader", "reference efficiencies")
-            }
+            AllocationRule::Percent125 => text::RULE_OF_125_PERCENT.title(),
+            AllocationRule::Percent200 => text::RULE_OF_200_PERCENT.title(),
+            AllocationRule::HeatEfficiency(_) => text::FIXED_HEAT_EFFICIENCY.title(),
+            AllocationRule::EnergyContent => text::ENERGY_CONTENT.title(),
+            AllocationRule::EnergyQuality { .. } => text::ENERGY_QUALITY.title(),
+            AllocationRule::ElectricityFirst { .. } => text::ELECTRICITY_FIRST.title(),
+            AllocationRule::ReferenceEfficiency { .. } => text::REFERENCE_EFFICIENCIES.title(),
         }
     }
 

@@ -2,13 +2,16 @@ use super::PlantFuel;
 use super::allocation_finding::AllocationFinding;
 use super::allocation_rule::AllocationRule;
 use super::energy_factor::{EnergyFactor, difference, scaled};
+use super::sourced::part_title;
 use super::supply_problem::{SupplyProblem, not_negative};
 use super::{Derivation, MASS_RESOLUTION, Method, Step, StepValue};
+use crate::Quantity;
 use crate::error::{Error, Result};
 use crate::gas::Emissions;
 use crate::number::{Exact, Rounding, product_over};
+use crate::text::Text;
+use crate::text::method::energy as text;
 use crate::unit::{Energy, NetEnergy, Ratio};
-use crate::{Quantity, Title};
 
 /// A plant that makes heat and electricity in one period.
 ///
@@ -46,6 +49,7 @@ use crate::{Quantity, Title};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CombinedHeatAndPower {
     fuels: Vec<PlantFuel>,
     heat: Quantity<Energy>,
@@ -359,7 +363,7 @@ impl PlantAllocation {
     ///
     /// [`Overflow`](crate::ErrorKind::Overflow).
     pub fn heat_derivation(&self) -> Result<Derivation> {
-        self.derivation(&self.heat, Title::new("Varmens andel", "Share of heat"), self.heat_share)
+        self.derivation(&self.heat, text::SHARE_OF_HEAT, self.heat_share)
     }
 
     /// How the emissions of electricity came to be.
@@ -379,34 +383,30 @@ impl PlantAllocation {
     ///
     /// [`Overflow`](crate::ErrorKind::Overflow).
     pub fn electricity_derivation(&self) -> Result<Derivation> {
-        let title = Title::new("Ellens andel", "Share of electricity");
-        self.derivation(&self.electricity, title, self.electricity_share()?)
+        self.derivation(&self.electricity, text::SHARE_OF_ELECTRICITY, self.electricity_share()?)
     }
 
     fn derivation(
         &self,
         product: &AllocatedProduct,
-        title: Title,
+        share_of: Text,
         share: Exact,
     ) -> Result<Derivation> {
         let name = self.rule.title();
-        let mut rule =
-            Step::new(Title::new("Fordelingsregel", "Allocation rule"), StepValue::Text(name));
+        let mut rule = Step::new(text::ALLOCATION_RULE.title(), StepValue::Text(name));
         rule.remarks = self.findings.iter().map(|finding| finding.message()).collect();
         let output = StepValue::Amount(product.output.to_amount());
         let mut steps = vec![
             rule,
-            Step::new(Title::new("Produktion", "Output"), output),
-            Step::new(title, StepValue::Number(share)),
+            Step::new(text::OUTPUT.title(), output),
+            Step::new(share_of.title(), StepValue::Number(share)),
         ];
         for fuel in &product.fuels {
-            let name = |da: &str, en: &str| {
-                Title::new(format!("{}: {da}", fuel.name), format!("{}: {en}", fuel.name))
-            };
+            let name = |part| part_title(&fuel.name, part);
             let energy = StepValue::Amount(fuel.energy.to_amount());
-            steps.push(Step::new(name("brændsel", "fuel"), energy));
+            steps.push(Step::new(name(text::ITS_FUEL), energy));
             let emissions = StepValue::Emissions(fuel.emissions.clone());
-            steps.push(Step::new(name("udledning", "emissions"), emissions));
+            steps.push(Step::new(name(text::EMISSIONS), emissions));
         }
         Ok(Derivation { method: Method::CombinedHeatAndPower, steps, result: product.emissions()? })
     }
@@ -566,6 +566,16 @@ fn fuel_of(fuels: &[PlantFuel]) -> Result<Quantity<NetEnergy>> {
 fn emissions_of(fuels: &[PlantFuel]) -> Result<Emissions> {
     fuels.iter().try_fold(Emissions::none(), |sum, fuel| sum.and(&fuel.emissions))
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    CombinedHeatAndPower {
+        fuels: Vec<PlantFuel>,
+        heat: Quantity<Energy>,
+        electricity: Quantity<Energy>,
+    }
+    |fuels, heat, electricity| CombinedHeatAndPower::new(fuels, heat, electricity)
+);
 
 #[cfg(test)]
 mod tests {

@@ -4,11 +4,12 @@ use super::{
     blend_combustion, combustion, combustion_by_carbon, net_energy, net_energy_of_gross,
     net_energy_of_volume,
 };
+use crate::Quantity;
 use crate::error::Result;
 use crate::factor::EmissionFactor;
 use crate::number::Exact;
+use crate::text::method::energy as text;
 use crate::unit::{CarbonMass, GrossEnergy, Mass, NetEnergy, NormalVolume, Rate, Volume};
-use crate::{Quantity, Title};
 
 /// An amount of fuel as it was read, and what turns it into net energy, each with its source.
 ///
@@ -105,31 +106,26 @@ impl FuelInput {
 
     /// A step for each input, and one for the energy where that had to be worked out.
     fn steps(&self, energy: Quantity<NetEnergy>) -> Vec<Step> {
-        let calorific = |value| step(value, "Nedre brændværdi", "Net calorific value");
+        let calorific = |value| step(value, text::NET_CALORIFIC_VALUE);
         let mut steps = match self {
-            FuelInput::NetEnergy(amount) => return vec![step(amount, "Brændsel", "Fuel")],
+            FuelInput::NetEnergy(amount) => return vec![step(amount, text::FUEL)],
             FuelInput::GrossEnergy { amount, net_over_gross } => vec![
-                step(amount, "Brændsel", "Fuel"),
-                step(
-                    net_over_gross,
-                    "Nedre over øvre brændværdi",
-                    "Net over gross calorific value",
-                ),
+                step(amount, text::FUEL),
+                step(net_over_gross, text::NET_OVER_GROSS_CALORIFIC_VALUE),
             ],
             FuelInput::Mass { amount, net_calorific_value } => {
-                vec![step(amount, "Brændsel", "Fuel"), calorific(net_calorific_value)]
+                vec![step(amount, text::FUEL), calorific(net_calorific_value)]
             }
             FuelInput::Volume { amount, density, net_calorific_value } => vec![
-                step(amount, "Brændsel", "Fuel"),
-                step(density, "Massefylde", "Density"),
+                step(amount, text::FUEL),
+                step(density, text::DENSITY),
                 calorific(net_calorific_value),
             ],
-            FuelInput::NormalVolume { amount, net_calorific_value } => vec![
-                step(amount, "Brændsel", "Fuel"),
-                step(net_calorific_value, "Nedre brændværdi", "Net calorific value"),
-            ],
+            FuelInput::NormalVolume { amount, net_calorific_value } => {
+                vec![step(amount, text::FUEL), step(net_calorific_value, text::NET_CALORIFIC_VALUE)]
+            }
         };
-        steps.push(worked_step(&energy, "Energi", "Energy"));
+        steps.push(worked_step(&energy, text::ENERGY));
         steps
     }
 }
@@ -200,9 +196,9 @@ pub fn carbon_derivation(
     let balance = combustion_by_carbon(energy, &carbon_content.value, oxidised_fraction.value)?;
     let mut steps = fuel.steps(energy);
     steps.extend([
-        step(carbon_content, "Kulstofindhold", "Carbon content"),
-        step(oxidised_fraction, "Oxideret andel", "Oxidised fraction"),
-        worked_step(&balance.unoxidised, "Uoxideret kulstof (memo)", "Unoxidised carbon (memo)"),
+        step(carbon_content, text::CARBON_CONTENT),
+        step(oxidised_fraction, text::OXIDISED_FRACTION),
+        worked_step(&balance.unoxidised, text::UNOXIDISED_CARBON_MEMO),
     ]);
     let result = balance.emissions(origin)?;
     Ok(Derivation { method: Method::CombustionByCarbon, steps, result })
@@ -242,31 +238,31 @@ pub fn blend_derivation(
     share: &crate::Source,
 ) -> Result<Derivation> {
     let emissions = blend_combustion(amount.value, blend)?;
-    let (da, en) = match blend.basis() {
-        ShareBasis::Energy => ("Biogen andel af energien", "Biogenic share of the energy"),
-        ShareBasis::Volume => ("Biogen andel af rumfanget", "Biogenic share of the volume"),
-        ShareBasis::Mass => ("Biogen andel af massen", "Biogenic share of the mass"),
+    let biogenic_share = match blend.basis() {
+        ShareBasis::Energy => text::BIOGENIC_SHARE_OF_THE_ENERGY,
+        ShareBasis::Volume => text::BIOGENIC_SHARE_OF_THE_VOLUME,
+        ShareBasis::Mass => text::BIOGENIC_SHARE_OF_THE_MASS,
     };
     let mut steps = vec![
-        step(amount, "Brændsel", "Fuel"),
-        worked_step(&blend.biogenic_share(), da, en).from(share),
+        step(amount, text::FUEL),
+        worked_step(&blend.biogenic_share(), biogenic_share).from(share),
     ];
     if blend.basis() != ShareBasis::Energy {
         for part in [blend.fossil(), blend.biogenic()] {
             if let Some(density) = part.density() {
-                steps.push(worked_step(density, "Massefylde", "Density"));
+                steps.push(worked_step(density, text::DENSITY));
             }
             if let Some(value) = part.net_calorific_value() {
-                steps.push(worked_step(value, "Nedre brændværdi", "Net calorific value"));
+                steps.push(worked_step(value, text::NET_CALORIFIC_VALUE));
             }
             if let Some(value) = part.energy_per_volume() {
-                steps.push(worked_step(value, "Energi pr. rumfang", "Energy per volume"));
+                steps.push(worked_step(value, text::ENERGY_PER_VOLUME));
             }
         }
     }
     let energy_share = emissions.biogenic_energy_share;
     steps.push(Step::new(
-        Title::new("Biogen andel af energien, regnet", "Biogenic share of the energy, worked out"),
+        text::BIOGENIC_SHARE_WORKED_OUT.title(),
         StepValue::Ratio(energy_share.numerator(), energy_share.denominator()),
     ));
     steps.extend([factor_step(blend.fossil().factor()), factor_step(blend.biogenic().factor())]);

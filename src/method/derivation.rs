@@ -1,8 +1,11 @@
 use super::Method;
-use crate::factor::{AppliedParameter, Boundary, FactorMatch, Fallback, ParameterKind};
+use crate::factor::{AppliedParameter, Boundary, FactorMatch, Fallback, ParameterKind, note_title};
 use crate::gas::{Co2e, Emissions};
 use crate::number::Exact;
-use crate::{Amount, Language, Source, Title};
+use crate::text::Fill;
+use crate::text::method::energy as text;
+use crate::unit::CalorificBasis;
+use crate::{Amount, Source, Title};
 
 /// How a number came to be: the method, and a step for each input and choice.
 ///
@@ -50,10 +53,8 @@ impl Derivation {
     /// ```
     #[must_use]
     pub fn of_direct_entry(reported: Emissions, source: &Source) -> Derivation {
-        let step = Step::new(
-            Title::new("Indberettet udledning", "Reported emissions"),
-            StepValue::Emissions(reported.clone()),
-        );
+        let step =
+            Step::new(text::REPORTED_EMISSIONS.title(), StepValue::Emissions(reported.clone()));
         Derivation { method: Method::DirectEntry, steps: vec![step.from(source)], result: reported }
     }
 }
@@ -68,22 +69,15 @@ pub(crate) fn factor_derivation(
     let factor = found.factor();
     let per_unit = StepValue::PerUnit(factor.emissions().clone(), factor.per().clone());
     let conversion = found.conversion();
-    let activity =
-        Step::new(Title::new("Aktivitet", "Activity"), StepValue::Amount(amount.clone()));
+    let activity = Step::new(text::ACTIVITY.title(), StepValue::Amount(amount.clone()));
     let mut steps = vec![activity.from(source)];
     steps.extend(conversion.parameters().iter().map(parameter_step));
-    let what = Title::new(
-        format!("Emissionsfaktor `{}`", factor.id()),
-        format!("Emission factor `{}`", factor.id()),
-    );
+    let what = text::EMISSION_FACTOR_ID.with(&[("id", &factor.id())]);
     let factor_step = Step::new(what, per_unit).from(factor.source());
     steps.push(Step { remarks: remarks(found), ..factor_step });
     if conversion.numerator() != conversion.denominator() {
         steps.push(Step::new(
-            Title::new(
-                format!("{} pr. {}", factor.per(), amount.unit),
-                format!("{} per {}", factor.per(), amount.unit),
-            ),
+            text::PER.with(&[("above", factor.per()), ("below", &amount.unit)]),
             StepValue::Ratio(conversion.numerator(), conversion.denominator()),
         ));
     }
@@ -110,11 +104,8 @@ impl FactorMatch {
 fn parameter_step(applied: &AppliedParameter) -> Step {
     let parameter = &applied.parameter;
     let (title, id) = (parameter.kind().title(), parameter.id());
-    let [da, en] = if applied.divides { ["delt med ", "divided by "] } else { ["", ""] };
-    let what = Title::new(
-        format!("{da}{} `{id}`", title.in_language(Language::Danish)),
-        format!("{en}{} `{id}`", title.in_language(Language::English)),
-    );
+    let what = if applied.divides { text::DIVIDED_BY_PARAMETER_ID } else { text::PARAMETER_ID };
+    let what = what.with(&[("what", &title), ("id", &id)]);
     let step = Step::new(what, StepValue::Amount(parameter.amount().clone()));
     let remarks = catalogue_default(&applied.layer, id).into_iter().collect();
     Step { remarks, ..step.from(parameter.source()) }
@@ -122,12 +113,7 @@ fn parameter_step(applied: &AppliedParameter) -> Step {
 
 /// The word that a value is a default of a guideline or authority, not one of the user's.
 fn catalogue_default(layer: &str, id: &str) -> Option<Title> {
-    (layer == crate::factor::CATALOGUE).then(|| {
-        Title::new(
-            format!("`{id}` er en standardværdi fra det indbyggede katalog"),
-            format!("`{id}` is a default of the built-in catalogue"),
-        )
-    })
+    (layer == crate::factor::CATALOGUE).then(|| text::DEFAULT_OF_THE_CATALOGUE.with(&[("id", &id)]))
 }
 
 /// What was assumed or fallen back to.
@@ -135,26 +121,20 @@ fn remarks(found: &FactorMatch) -> Vec<Title> {
     let mut remarks: Vec<Title> = found.fallbacks().iter().map(fallback).collect();
     remarks.extend(catalogue_default(found.layer(), found.factor().id()));
     if let Some(basis) = found.conversion().assumed_basis() {
-        let basis = basis.word();
-        remarks.push(Title::new(
-            format!("profilen siger, at energi uden angivelse er {basis}"),
-            format!("the profile states that energy without a word on it is {basis}"),
-        ));
+        let stated = match basis {
+            CalorificBasis::Net => text::ENERGY_IS_NET,
+            CalorificBasis::Gross => text::ENERGY_IS_GROSS,
+        };
+        remarks.push(stated.title());
     }
     if found.conversion().is_over_one_year() {
-        remarks.push(Title::new(
-            "faktoren er pr. år; regnskabet gælder ét år",
-            "the factor is per year; the account is for one year",
-        ));
+        remarks.push(text::FACTOR_IS_PER_YEAR.title());
     }
     if let Some(allocation) = found.factor().allocation() {
-        remarks.push(Title::new(
-            format!("faktoren følger {allocation}-reglen for kraftvarme"),
-            format!("the factor follows the {allocation} rule for combined heat and power"),
-        ));
+        remarks.push(text::FACTOR_FOLLOWS_ALLOCATION_RULE.with(&[("rule", &allocation)]));
     }
     if let Some(note) = found.factor().note() {
-        remarks.push(Title::new(note.to_owned(), note.to_owned()));
+        remarks.push(note_title(note));
     }
     remarks
 }
@@ -162,30 +142,16 @@ fn remarks(found: &FactorMatch) -> Vec<Title> {
 fn fallback(fallback: &Fallback) -> Title {
     match fallback {
         Fallback::Layer { without } => {
-            let names = without.join(", ");
-            Title::new(
-                format!("ingen passende faktor i {names}; et lag længere nede blev brugt"),
-                format!("no factor that fits in {names}; a layer below was used"),
-            )
+            text::LAYER_BELOW_WAS_USED.with(&[("layers", &without.join(", "))])
         }
-        Fallback::AnyProcess { asked } => Title::new(
-            format!("ingen faktor for processen {asked}; en almen blev brugt"),
-            format!("no factor for the process {asked}; a general one was used"),
-        ),
+        Fallback::AnyProcess { asked } => text::GENERAL_FACTOR_WAS_USED.with(&[("process", asked)]),
         Fallback::WiderRegion { asked, taken } => {
-            let (da, en) = match taken {
-                Some(region) => (region.to_string(), region.to_string()),
-                None => ("alle områder".to_owned(), "any region".to_owned()),
-            };
-            Title::new(
-                format!("ingen faktor for {asked}; en for {da} blev brugt"),
-                format!("no factor for {asked}; one for {en} was used"),
-            )
+            let taken = taken.as_ref().map_or(&text::ANY_REGION as &dyn Fill, |region| region);
+            text::FACTOR_OF_REGION_WAS_USED.with(&[("asked", asked), ("taken", taken)])
         }
-        Fallback::EarlierYear { asked, taken } => Title::new(
-            format!("ingen faktor for {asked}; den for {taken} blev brugt"),
-            format!("no factor for {asked}; the one for {taken} was used"),
-        ),
+        Fallback::EarlierYear { asked, taken } => {
+            text::FACTOR_OF_YEAR_WAS_USED.with(&[("asked", asked), ("taken", taken)])
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 use super::energy_factor::{EnergyFactor, difference, refuse_negative};
 use super::grid_loss::GridLoss;
+use super::sourced::worked_step;
 use super::supply_problem::{SupplyProblem, not_negative};
 use super::{Derivation, Method, Step, StepValue};
 use crate::error::{Error, Result};
 use crate::gas::Emissions;
+use crate::text::method::energy as text;
 use crate::unit::Energy;
 use crate::{Quantity, Title};
 
@@ -19,6 +21,7 @@ use crate::{Quantity, Title};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct HeatSource {
     name: String,
     heat: Quantity<Energy>,
@@ -183,6 +186,8 @@ pub enum HeatLoss {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct DistrictHeatNetwork {
     sources: Vec<HeatSource>,
     pumps: Option<(Quantity<Energy>, EnergyFactor)>,
@@ -284,8 +289,8 @@ impl DistrictHeatNetwork {
         if let Some((electricity, factor)) = &self.pumps {
             let of_pumps = factor.emissions_of(*electricity)?;
             emissions = emissions.and(&of_pumps)?;
-            let name = Title::new("Strøm til nettets pumper", "Electricity of the pumps");
-            steps.push(Step::new(name, StepValue::Emissions(of_pumps)));
+            let what = text::ELECTRICITY_OF_THE_PUMPS.title();
+            steps.push(Step::new(what, StepValue::Emissions(of_pumps)));
         }
         if fed_in.base_value().is_zero() {
             return Err(Error::new(SupplyProblem::Nothing {
@@ -306,14 +311,10 @@ impl DistrictHeatNetwork {
             HeatLoss::AsScope3 => factor.emissions_of(delivered)?,
         };
         let of_loss = difference(&emissions, &consumed)?;
-        for (title, energy) in [
-            (Title::new("Varme ind i nettet", "Heat into the network"), fed_in),
-            (Title::new("Varme leveret", "Heat delivered"), delivered),
-        ] {
-            steps.push(Step::new(title, StepValue::Amount(energy.to_amount())));
-        }
+        steps.push(worked_step(&fed_in, text::HEAT_INTO_THE_NETWORK));
+        steps.push(worked_step(&delivered, text::HEAT_DELIVERED));
         if loss == HeatLoss::AsScope3 {
-            let name = Title::new("Nettab (scope 3)", "Network loss (scope 3)");
+            let name = text::NETWORK_LOSS_SCOPE_3.title();
             steps.push(Step::new(name, StepValue::Emissions(of_loss.clone())));
         }
         let derivation =
@@ -478,6 +479,12 @@ impl DistrictHeat {
         &self.lost
     }
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    HeatSource { name: String, heat: Quantity<Energy>, emissions: Emissions }
+    |name, heat, emissions| HeatSource::own(name, heat, emissions)
+);
 
 #[cfg(test)]
 mod tests {

@@ -5,9 +5,10 @@ use super::electricity_rule::ElectricityRule;
 use super::energy_factor::EnergyFactor;
 use super::renewable_credit::{CreditedProduction, Displaced, renewable_credit};
 use super::supply_problem::{SupplyProblem, not_negative};
+use crate::Quantity;
 use crate::error::{Error, Result};
+use crate::text::method::energy as text;
 use crate::unit::Energy;
-use crate::{Quantity, Title};
 
 /// Electricity at the national or regional average.
 ///
@@ -96,8 +97,7 @@ pub fn electricity_minus_credit(
     let mut lines = vec![grid_line(consumption, factor)?];
     for plant in production {
         let credit = renewable_credit(core::slice::from_ref(plant), displaced)?;
-        let name =
-            Title::new(format!("Fradrag: {}", plant.name()), format!("Credit: {}", plant.name()));
+        let name = text::CREDIT.with(&[("plant", &plant.name())]);
         let energy = plant.credited()?;
         lines.push(ElectricityLine::new(ElectricityLineKind::Credit, name, energy, credit));
     }
@@ -179,10 +179,7 @@ pub fn market_based_electricity(
         covered = covered.checked_add(energy)?;
         lines.push(ElectricityLine::new(
             ElectricityLineKind::Guarantee,
-            Title::new(
-                format!("Oprindelsesgaranti: {}", guarantee.name),
-                format!("Guarantee of origin: {}", guarantee.name),
-            ),
+            text::GUARANTEE_OF_ORIGIN.with(&[("name", &guarantee.name)]),
             energy,
             guarantee.factor.emissions_of(energy)?,
         ));
@@ -196,7 +193,7 @@ pub fn market_based_electricity(
     }
     lines.push(ElectricityLine::new(
         ElectricityLineKind::ResidualMix,
-        Title::new("Restmiks", "Residual mix"),
+        text::RESIDUAL_MIX.title(),
         rest,
         residual_mix.emissions_of(rest)?,
     ));
@@ -207,7 +204,7 @@ fn grid_line(consumption: Quantity<Energy>, factor: &EnergyFactor) -> Result<Ele
     not_negative("consumption", consumption)?;
     Ok(ElectricityLine::new(
         ElectricityLineKind::Grid,
-        Title::new("Forbrug fra nettet", "Consumption from the grid"),
+        text::CONSUMPTION_FROM_THE_GRID.title(),
         consumption,
         factor.emissions_of(consumption)?,
     ))

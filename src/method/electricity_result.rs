@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::factor::Boundary;
 use crate::gas::{Co2e, Emissions, GwpSet};
 use crate::number::Exact;
+use crate::text::method::energy as text;
 use crate::unit::Energy;
 use crate::{Quantity, Title};
 
@@ -526,12 +527,9 @@ impl ElectricityResult {
     /// [`Overflow`](crate::ErrorKind::Overflow).
     pub fn derivation(&self) -> Result<Derivation> {
         let mut steps = vec![
+            Step::new(text::ELECTRICITY_RULE.title(), StepValue::Text(self.rule.title())),
             Step::new(
-                Title::new("Elregel", "Electricity rule"),
-                StepValue::Text(self.rule.title()),
-            ),
-            Step::new(
-                Title::new("Elforbrug", "Electricity consumption"),
+                text::ELECTRICITY_CONSUMPTION.title(),
                 StepValue::Amount(self.consumption.to_amount()),
             ),
         ];
@@ -540,7 +538,7 @@ impl ElectricityResult {
                 Exact::from(hours.counted as u64),
                 Exact::from(hours.total as u64),
             );
-            steps.push(Step::new(Title::new("Timer med faktor", "Hours with a factor"), counts));
+            steps.push(Step::new(text::HOURS_WITH_A_FACTOR.title(), counts));
         }
         for line in &self.lines {
             let emissions = StepValue::Emissions(line.emissions.clone());
@@ -548,7 +546,7 @@ impl ElectricityResult {
         }
         if let LossEmissions::Scope3(lost) = &self.loss {
             let emissions = StepValue::Emissions(lost.clone());
-            steps.push(Step::new(Title::new("Nettab (scope 3)", "Grid loss (scope 3)"), emissions));
+            steps.push(Step::new(text::GRID_LOSS_SCOPE_3.title(), emissions));
         }
         Ok(Derivation { method: self.rule.method(), steps, result: self.emissions()? })
     }

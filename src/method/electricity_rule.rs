@@ -3,6 +3,7 @@ use core::str::FromStr;
 
 use super::Method;
 use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::text::method::energy as text;
 use crate::{Language, Title};
 
 /// The rules by which electricity gets its emissions. They answer different questions, and the same
@@ -105,20 +106,11 @@ impl ElectricityRule {
     #[must_use]
     pub fn title(self) -> Title {
         match self {
-            ElectricityRule::Average => {
-                Title::new("landets eller prisområdets gennemsnit", "national or regional average")
-            }
-            ElectricityRule::HourlyLocalFirst => {
-                Title::new("time for time, lokal VE først", "hourly, local renewables first")
-            }
-            ElectricityRule::MunicipalMix => {
-                Title::new("kommunens eget elmiks", "municipality-specific mix")
-            }
-            ElectricityRule::ConsumptionMinusCredit => Title::new(
-                "forbrug minus fradrag for vedvarende energi",
-                "consumption minus renewable credit",
-            ),
-            ElectricityRule::MarketBased => Title::new("markedsbaseret", "market-based"),
+            ElectricityRule::Average => text::AVERAGE_RULE.title(),
+            ElectricityRule::HourlyLocalFirst => text::HOURLY_LOCAL_FIRST_RULE.title(),
+            ElectricityRule::MunicipalMix => text::MUNICIPAL_MIX_RULE.title(),
+            ElectricityRule::ConsumptionMinusCredit => text::CONSUMPTION_MINUS_CREDIT_RULE.title(),
+            ElectricityRule::MarketBased => text::MARKET_BASED_RULE.title(),
         }
     }
 
@@ -149,36 +141,11 @@ impl ElectricityRule {
     #[must_use]
     pub fn meaning(self) -> Title {
         match self {
-            ElectricityRule::Average => Title::new(
-                "Alle forbrugere i landet eller prisområdet har samme faktor, så kommunerne summer \
-                 til landet.",
-                "All consumers of the nation or price area have the same factor, so the \
-                 municipalities add up to the nation.",
-            ),
-            ElectricityRule::HourlyLocalFirst => Title::new(
-                "Sol og vind i kommunen dækker forbruget i samme time; resten har nettets faktor i \
-                 den time.",
-                "Wind and sun in the municipality cover the consumption of the same hour; the rest \
-                 has the factor of the grid in that hour.",
-            ),
-            ElectricityRule::MunicipalMix => Title::new(
-                "Kommunens egne anlæg forsyner dens forbrugere over året, og kun underskuddet hentes \
-                 udefra.",
-                "The plants in the municipality supply its consumers over the year, and only the \
-                 deficit comes from outside.",
-            ),
-            ElectricityRule::ConsumptionMinusCredit => Title::new(
-                "Alt forbrug tæller, og produktion af vedvarende energi trækkes fra, så resultatet \
-                 kan blive negativt.",
-                "All consumption counts and renewable production is deducted, so the result can be \
-                 negative.",
-            ),
-            ElectricityRule::MarketBased => Title::new(
-                "Annullerede oprindelsesgarantier tæller med deres egen faktor, og resten har \
-                 restmiksets.",
-                "Guarantees of origin that were cancelled count with their own factor, and the rest \
-                 has that of the residual mix.",
-            ),
+            ElectricityRule::Average => text::AVERAGE_MEANS.title(),
+            ElectricityRule::HourlyLocalFirst => text::HOURLY_LOCAL_FIRST_MEANS.title(),
+            ElectricityRule::MunicipalMix => text::MUNICIPAL_MIX_MEANS.title(),
+            ElectricityRule::ConsumptionMinusCredit => text::CONSUMPTION_MINUS_CREDIT_MEANS.title(),
+            ElectricityRule::MarketBased => text::MARKET_BASED_MEANS.title(),
         }
     }
 

@@ -48,6 +48,7 @@ pub const FACTOR_RESOLUTION: Rounding = Rounding::significant(15);
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct EnergyFactor {
     emissions: Emissions,
     energy: Quantity<Energy>,
@@ -379,6 +380,18 @@ pub(super) fn refuse_negative(what: &str, emissions: &Emissions) -> Result<()> {
         })),
     }
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    EnergyFactor {
+        emissions: Emissions,
+        energy: Quantity<Energy>,
+        boundary: Option<(Boundary, String)>,
+    }
+    |emissions, energy, boundary| {
+        Ok(EnergyFactor { boundary, ..EnergyFactor::new(emissions, energy)? })
+    }
+);
 
 #[cfg(test)]
 mod tests {

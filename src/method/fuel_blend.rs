@@ -105,6 +105,8 @@ impl FuelAmount {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct BlendComponent {
     factor: EmissionFactor,
     density: Option<Rate<Mass, Volume>>,
@@ -351,6 +353,7 @@ impl BlendComponent {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct FuelBlend {
     fossil: BlendComponent,
     biogenic: BlendComponent,
@@ -652,6 +655,19 @@ pub fn blend_combustion(amount: FuelAmount, blend: &FuelBlend) -> Result<BlendEm
         biogenic,
     })
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    FuelBlend {
+        fossil: BlendComponent,
+        biogenic: BlendComponent,
+        biogenic_share: Exact,
+        basis: ShareBasis,
+    } | fossil,
+    biogenic,
+    share,
+    basis | FuelBlend::new(fossil, biogenic, share, basis)
+);
 
 #[cfg(test)]
 mod tests {

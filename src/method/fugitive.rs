@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::factor::EmissionFactor;
 use crate::gas::Emissions;
 use crate::number::Exact;
+use crate::text::method::energy as text;
 use crate::unit::{Amount, Distance, Mass, Measure, MethaneMass, Pieces, Rate, Volume};
 
 /// What the leaks of a part of the gas supply are reckoned from.
@@ -132,9 +133,9 @@ pub fn segment_leaks_derivation(
 ) -> Result<Derivation> {
     let result = segment_leaks(driver.value, factor)?;
     let activity = match driver.value {
-        LeakDriver::Throughput(_) => step(driver, "Gas gennem nettet", "Gas throughput"),
-        LeakDriver::PipelineLength(_) => step(driver, "Ledningslængde", "Length of pipes"),
-        LeakDriver::Appliances(_) => step(driver, "Gasapparater", "Gas appliances"),
+        LeakDriver::Throughput(_) => step(driver, text::GAS_THROUGHPUT),
+        LeakDriver::PipelineLength(_) => step(driver, text::LENGTH_OF_PIPES),
+        LeakDriver::Appliances(_) => step(driver, text::GAS_APPLIANCES),
     };
     let steps = vec![activity, factor_step(factor)];
     Ok(Derivation { method: Method::SegmentLeaks, steps, result })

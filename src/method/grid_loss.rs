@@ -57,6 +57,7 @@ pub enum LossBase {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct GridLoss {
     base: LossBase,
     share: Exact,
@@ -317,6 +318,16 @@ impl fmt::Display for GridLoss {
         write!(f, "{} of {base}", self.share)
     }
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    GridLoss { base: LossBase, share: Exact } | base,
+    share
+        | match base {
+            LossBase::Supply => GridLoss::of_supply(share),
+            LossBase::Consumption => GridLoss::of_consumption(share),
+        }
+);
 
 #[cfg(test)]
 mod tests {

@@ -5,11 +5,12 @@ use super::electricity_result::{
 use super::electricity_rule::ElectricityRule;
 use super::energy_factor::{EnergyFactor, scaled};
 use super::supply_problem::{SupplyProblem, not_negative};
+use crate::Quantity;
 use crate::error::{Error, Result};
 use crate::gas::Emissions;
 use crate::number::{Exact, Rounding, product_over};
+use crate::text::method::energy as text;
 use crate::unit::Energy;
-use crate::{Quantity, Title};
 
 /// One hour of a municipality.
 ///
@@ -200,14 +201,10 @@ pub fn hourly_electricity(
     let lines = vec![
         line(
             ElectricityLineKind::LocalProduction,
-            Title::new("Lokal vedvarende energi i samme time", "Local renewables of the same hour"),
+            text::LOCAL_RENEWABLES_OF_THE_SAME_HOUR.title(),
             local,
         )?,
-        line(
-            ElectricityLineKind::Grid,
-            Title::new("Nettets el i samme time", "Grid electricity of the same hour"),
-            grid,
-        )?,
+        line(ElectricityLineKind::Grid, text::GRID_ELECTRICITY_OF_THE_SAME_HOUR.title(), grid)?,
     ];
     let hours = HourCoverage { counted: with_factor, total: hours.len() };
     Ok(ElectricityResult::new(ElectricityRule::HourlyLocalFirst, all, lines, loss)?

@@ -86,8 +86,8 @@ mod transport;
 mod transport_work;
 mod urea_additive;
 
-pub(crate) use activity_times_factor::converted;
 pub use activity_times_factor::{MASS_RESOLUTION, activity_times_factor};
+pub(crate) use activity_times_factor::{converted, masses_of};
 pub use allocation_finding::AllocationFinding;
 pub use allocation_rule::AllocationRule;
 pub use aviation::{FlightEmissions, LandingTakeOff, cruise_fuel, flight_emissions};

@@ -8,6 +8,7 @@ use super::supply_problem::{SupplyProblem, not_negative};
 use crate::error::{Error, Result};
 use crate::gas::Emissions;
 use crate::number::{Exact, Rounding, product_over};
+use crate::text::method::energy as text;
 use crate::unit::Energy;
 use crate::{Quantity, Title};
 
@@ -258,12 +259,8 @@ pub fn municipal_mix(
 ) -> Result<ElectricityResult> {
     not_negative("consumption", consumption)?;
     let (import, name) = match import {
-        ImportFactor::Residual(factor) => {
-            (factor, Title::new("Import, residual el", "Import, residual electricity"))
-        }
-        ImportFactor::Average(factor) => {
-            (factor, Title::new("Import, nettets gennemsnit", "Import, grid average"))
-        }
+        ImportFactor::Residual(factor) => (factor, text::IMPORT_RESIDUAL_ELECTRICITY.title()),
+        ImportFactor::Average(factor) => (factor, text::IMPORT_GRID_AVERAGE.title()),
     };
     loss.check(import)?;
     let (demand, loss) = match loss {

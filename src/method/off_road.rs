@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::factor::EmissionFactor;
 use crate::gas::Emissions;
 use crate::number::Exact;
+use crate::text::method::energy as text;
 use crate::unit::{Energy, Mass, Pieces, Rate, Time};
 
 /// The work of engines: tractors, excavators, chain saws, ships.
@@ -179,11 +180,11 @@ pub fn machines_derivation(machines: &Machines, factor: &EmissionFactor) -> Resu
     let work = engine_work(engines.value, hours.value, &rated_power.value, load_factor.value)?;
     let result = work_times_factor(work, factor)?;
     let steps = vec![
-        step(engines, "Maskiner", "Machines"),
-        step(hours, "Driftstid", "Running time"),
-        step(rated_power, "Mærkeeffekt", "Rated power"),
-        step(load_factor, "Belastning", "Load factor"),
-        worked_step(&work, "Arbejde", "Work"),
+        step(engines, text::MACHINES),
+        step(hours, text::RUNNING_TIME),
+        step(rated_power, text::RATED_POWER),
+        step(load_factor, text::LOAD_FACTOR),
+        worked_step(&work, text::WORK),
         factor_step(factor),
     ];
     Ok(Derivation { method: Method::OffRoadMachinery, steps, result })

@@ -18,6 +18,7 @@ use crate::{EmissionFactor, Quantity};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PlantFuel {
     pub(super) name: String,
     pub(super) energy: Quantity<NetEnergy>,
@@ -141,3 +142,17 @@ impl PlantFuel {
         &self.emissions
     }
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    PlantFuel {
+        name: String,
+        energy: Quantity<NetEnergy>,
+        gross_energy: Option<Quantity<GrossEnergy>>,
+        emissions: Emissions,
+    }
+    |name, energy, gross_energy, emissions| {
+        let fuel = PlantFuel::new(name, energy, emissions)?;
+        Ok(PlantFuel { gross_energy, ..fuel })
+    }
+);

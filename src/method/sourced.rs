@@ -1,7 +1,9 @@
 use super::{Step, StepValue};
 use crate::error::Result;
-use crate::factor::{EmissionFactor, Parameter};
+use crate::factor::{EmissionFactor, Parameter, note_title};
 use crate::number::Exact;
+use crate::text::method::energy as text;
+use crate::text::{Fill, Text};
 use crate::unit::{Measure, Rate};
 use crate::{Quantity, Source, Title};
 
@@ -175,11 +177,31 @@ impl Shown for super::FuelAmount {
 }
 
 /// The step of a derivation that names an input and its source.
-pub(super) fn step<T: Shown>(input: &Sourced<T>, da: &'static str, en: &'static str) -> Step {
-    titled_step(input, Title::new(da, en))
+pub(super) fn step<T: Shown>(input: &Sourced<T>, what: Text) -> Step {
+    titled_step(input, what.title())
 }
 
-/// [`step`] for an input that is one of many, with its name in the title.
+/// [`step`] for an input that is one of many: what it is, and of what.
+pub(super) fn step_of<T: Shown>(input: &Sourced<T>, what: Text, name: &dyn Fill) -> Step {
+    titled_step(input, text::WHAT_OF_NAME.with(&[("what", &what), ("name", name)]))
+}
+
+/// [`step`] for an input that is a property of something: its name, and which property.
+pub(super) fn property_step<T: Shown>(input: &Sourced<T>, name: &dyn Fill, property: Text) -> Step {
+    let what = text::NAME_AND_PROPERTY.with(&[("name", name), ("property", &property)]);
+    titled_step(input, what)
+}
+
+/// [`step`] for an input that is a part of something: its name, and which part.
+pub(super) fn part_step<T: Shown>(input: &Sourced<T>, name: &dyn Fill, part: Text) -> Step {
+    titled_step(input, part_title(name, part))
+}
+
+pub(super) fn part_title(name: &dyn Fill, part: Text) -> Title {
+    text::NAME_AND_PART.with(&[("name", name), ("part", &part)])
+}
+
+/// [`step`] for an input with a title of its own.
 pub(super) fn titled_step<T: Shown>(input: &Sourced<T>, what: Title) -> Step {
     let remarks = if input.is_default { vec![default_remark()] } else { Vec::new() };
     Step { remarks, ..Step::new(what, input.value.shown()).from(&input.source) }
@@ -187,12 +209,9 @@ pub(super) fn titled_step<T: Shown>(input: &Sourced<T>, what: Title) -> Step {
 
 /// The step of a derivation that names a factor, its source, and a default as such.
 pub(super) fn factor_step(factor: &EmissionFactor) -> Step {
-    let what = Title::new(
-        format!("Emissionsfaktor `{}`", factor.id()),
-        format!("Emission factor `{}`", factor.id()),
-    );
+    let what = text::EMISSION_FACTOR_ID.with(&[("id", &factor.id())]);
     let value = StepValue::PerUnit(factor.emissions().clone(), factor.per().clone());
-    let note = factor.note().map(|note| Title::new(note.to_owned(), note.to_owned()));
+    let note = factor.note().map(note_title);
     // Tier 1 is by definition the default of a guideline.
     let default = (factor.tier() == Some(1)).then(default_remark);
     let remarks = default.into_iter().chain(note).collect();
@@ -200,16 +219,13 @@ pub(super) fn factor_step(factor: &EmissionFactor) -> Step {
 }
 
 /// The step of a derivation that names a value worked out on the way.
-pub(super) fn worked_step<T: Shown>(value: &T, da: &'static str, en: &'static str) -> Step {
-    Step::new(Title::new(da, en), value.shown())
+pub(super) fn worked_step<T: Shown>(value: &T, what: Text) -> Step {
+    Step::new(what.title(), value.shown())
 }
 
 /// What a reader has to know of a value that nobody measured here.
 pub(super) fn default_remark() -> Title {
-    Title::new(
-        "standardværdi fra en vejledning, ikke målt her",
-        "the default of a guideline, not measured here",
-    )
+    text::DEFAULT_OF_A_GUIDELINE.title()
 }
 
 /// An input for tests.
@@ -251,9 +267,9 @@ mod tests {
     fn a_default_says_so_in_its_step() {
         let source = Source::new("IPCC", "Guidelines", 2006, "Table 1.2").unwrap();
         let measured = Sourced::new(Quantity::<NetEnergy>::gigajoules(4), &source);
-        let plain = step(&measured, "Energi", "Energy");
+        let plain = step(&measured, text::ENERGY);
         assert_eq!(plain.value, StepValue::Amount("4 GJ (net)".parse().unwrap()));
         assert_eq!((plain.source.as_ref(), plain.remarks.len()), (Some(&source), 0));
-        assert_eq!(step(&measured.as_default(), "Energi", "Energy").remarks, [default_remark()]);
+        assert_eq!(step(&measured.as_default(), text::ENERGY).remarks, [default_remark()]);
     }
 }

@@ -20,6 +20,8 @@ use crate::{EmissionFactor, Quantity, Source, Unit};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct SupplyNetwork {
     name: String,
     output: Quantity<Energy>,
@@ -672,6 +674,24 @@ fn unknown<'a>(name: &str, by: &str, names: impl Iterator<Item = &'a str>) -> Er
         format!("did you mean {}?", near.join(" or "))
     };
     Error::new(SupplyProblem::UnknownNetwork { name: name.to_owned(), by: by.to_owned(), hint })
+}
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    SupplySystem { networks: Vec<SupplyNetwork> }
+    |networks| SupplySystem::new(networks)
+);
+
+/// What the networks take from each other follows from them.
+#[cfg(feature = "serde")]
+impl serde::Serialize for SupplySystem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+
+        let mut system = serializer.serialize_struct("SupplySystem", 1)?;
+        system.serialize_field("networks", &self.networks)?;
+        system.end()
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::factor::EmissionFactor;
 use crate::gas::Emissions;
 use crate::number::Exact;
+use crate::text::method::energy as text;
 use crate::unit::{
     Distance, Mass, Measure, NetEnergy, PassengerDistance, Pieces, Rate, Ratio, TonneDistance,
     VehicleDistance, Volume,
@@ -382,21 +383,25 @@ pub fn fuel_use_derivation(
 ) -> Result<Derivation> {
     let energy = fuel_use.energy(distance.value)?;
     let result = combustion(energy, factor)?;
-    let (da, en) = ("Brændstofforbrug pr. distance", "Fuel use per distance");
-    let calorific = |value| step(value, "Nedre brændværdi", "Net calorific value");
-    let mut steps = vec![step(distance, "Kørt distance", "Distance driven")];
+    let calorific = |value| step(value, text::NET_CALORIFIC_VALUE);
+    let mut steps = vec![step(distance, text::DISTANCE_DRIVEN)];
     match fuel_use {
         FuelUse::Volume { per_distance, density, net_calorific_value } => steps.extend([
-            step(per_distance, da, en),
-            step(density, "Massefylde", "Density"),
+            step(per_distance, text::FUEL_USE_PER_DISTANCE),
+            step(density, text::DENSITY),
             calorific(net_calorific_value),
         ]),
         FuelUse::Mass { per_distance, net_calorific_value } => {
-            steps.extend([step(per_distance, da, en), calorific(net_calorific_value)]);
+            steps.extend([
+                step(per_distance, text::FUEL_USE_PER_DISTANCE),
+                calorific(net_calorific_value),
+            ]);
         }
-        FuelUse::NetEnergy { per_distance } => steps.push(step(per_distance, da, en)),
+        FuelUse::NetEnergy { per_distance } => {
+            steps.push(step(per_distance, text::FUEL_USE_PER_DISTANCE));
+        }
     }
-    steps.extend([worked_step(&energy, "Energi", "Energy"), factor_step(factor)]);
+    steps.extend([worked_step(&energy, text::ENERGY), factor_step(factor)]);
     Ok(Derivation { method: Method::FuelUseByDistance, steps, result })
 }
 

@@ -6,6 +6,7 @@ use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::number::Exact;
+use crate::text::method::energy as text;
 use crate::unit::{CarbonDioxideMass, Mass};
 
 /// The CO2 of the urea additive that catalysts of diesel engines use up.
@@ -77,9 +78,9 @@ pub fn urea_additive_derivation(
     let gas = carbon_dioxide(additive.value, purity.value)?;
     let urea = additive.value.scale(purity.value)?;
     let steps = vec![
-        step(additive, "Additiv", "Additive"),
-        step(purity, "Masseandel af urea", "Mass fraction of urea"),
-        worked_step(&urea, "Urea", "Urea"),
+        step(additive, text::ADDITIVE),
+        step(purity, text::MASS_FRACTION_OF_UREA),
+        worked_step(&urea, text::UREA),
     ];
     let result = Emissions::from_grams(Gas::CO2, gas.grams()?);
     Ok(Derivation { method: Method::UreaAdditive, steps, result })

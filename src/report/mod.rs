@@ -3,10 +3,12 @@
 
 #[cfg(feature = "chart")]
 pub mod chart;
+mod comparison;
 mod explanation;
 mod number_text;
 mod table;
+mod words;
 
-pub use explanation::{Explain, explain_derivation};
+pub use explanation::{Depth, Explain, Explanation, Part, explain_derivation};
 pub use number_text::{mass_text, number_text};
-pub use table::{SumTable, TableCell};
+pub use table::{SumTable, TableCell, account_table};

@@ -1,4 +1,5 @@
 use super::problem::ScenarioProblem;
+use super::sampled_orders::sampled;
 use crate::error::{Error, Result};
 use crate::number::{Exact, ExactSum, Rounding};
 
@@ -13,6 +14,7 @@ const LIMIT: usize = 20;
 /// | `Sequential` | yes | no |
 /// | `AloneScaled`, `LastInScaled` | yes | yes, but takes from measures that overlap with none |
 /// | `Shapley`, `ShapleyOfGroups` | yes | yes |
+/// | `ShapleySampled` | yes | yes, within its standard errors |
 ///
 /// # Examples
 ///
@@ -51,6 +53,14 @@ pub enum AttributionRule {
     /// The same over the orders in which the measures of a group follow each other (Owen value): a
     /// measure cannot gain by being listed in parts.
     ShapleyOfGroups(Vec<Vec<usize>>),
+    /// The mean over orders that are drawn, for more measures than can be tried in every package; each
+    /// measure gets a standard error. Same seed, same digits.
+    ShapleySampled {
+        /// What the orders are drawn from.
+        seed: u64,
+        /// How many are drawn, at least 2; each is taken forwards and backwards.
+        pairs: u32,
+    },
 }
 
 /// The effect of a package, and of each measure in it.
@@ -60,7 +70,8 @@ pub enum AttributionRule {
 /// ```
 /// use climate_account::scenario::Attribution;
 ///
-/// let alone = Attribution { package: 440.into(), effects: vec![300.into(), 200.into()] };
+/// let effects = vec![300.into(), 200.into()];
+/// let alone = Attribution { package: 440.into(), effects, standard_errors: None };
 /// assert_eq!(alone.interaction()?, (-60).into());
 /// # Ok::<(), climate_account::Error>(())
 /// ```
@@ -72,6 +83,9 @@ pub struct Attribution {
     pub package: Exact,
     /// What is attributed to each, in their order.
     pub effects: Vec<Exact>,
+    /// The standard error of each, where orders were drawn.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub standard_errors: Option<Vec<Exact>>,
 }
 
 impl Attribution {
@@ -84,7 +98,8 @@ impl Attribution {
     /// ```
     /// use climate_account::scenario::Attribution;
     ///
-    /// let shapley = Attribution { package: 440.into(), effects: vec![270.into(), 170.into()] };
+    /// let effects = vec![270.into(), 170.into()];
+    /// let shapley = Attribution { package: 440.into(), effects, standard_errors: None };
     /// assert_eq!(shapley.interaction()?, 0.into());
     /// # Ok::<(), climate_account::Error>(())
     /// ```
@@ -102,7 +117,7 @@ impl Attribution {
         if let Some(largest) = effects.iter_mut().max_by_key(|effect| effect.abs()) {
             *largest = largest.checked_add(missing)?;
         }
-        Ok(Attribution { package, effects })
+        Ok(Attribution { package, effects, standard_errors: None })
     }
 }
 
@@ -119,6 +134,27 @@ pub(super) fn total(effects: &[Exact]) -> Result<Exact> {
 ///
 /// ```text
 /// phi_i = sum over packages S without i:  |S|! (n - |S| - 1)! / n! x ( v(S and i) - v(S) )
+/// ```
+///
+/// For more, [`AttributionRule::ShapleySampled`] takes the mean over drawn orders. A drawn order and the
+/// same backwards make one independent value `x`, and the standard error is `s(x) / sqrt(pairs)`:
+///
+/// ```
+/// use climate_account::scenario::{AttributionRule, attribute};
+///
+/// // Sixty measures: any ten of them do all that there is to do.
+/// let reduction = |package: &[bool]| {
+///     let taken = package.iter().filter(|taken| **taken).count();
+///     Ok((i64::try_from(taken).unwrap_or_default().min(10) * 600).into())
+/// };
+/// let shares = attribute(60, &AttributionRule::ShapleySampled { seed: 1, pairs: 500 }, reduction)?;
+/// assert_eq!(shares.interaction()?, 0.into());
+/// for (effect, error) in shares.effects.iter().zip(shares.standard_errors.unwrap_or_default()) {
+///     let off = effect.checked_sub(100.into())?.abs(); // all are equal
+///     assert!(off <= error.checked_mul(5.into())?);
+///     assert!(error < 10.into());
+/// }
+/// # Ok::<(), climate_account::Error>(())
 /// ```
 ///
 /// Effects that do not terminate are rounded at
@@ -146,8 +182,8 @@ pub(super) fn total(effects: &[Exact]) -> Result<Exact> {
 ///
 /// # Errors
 ///
-/// [`OutOfRange`](crate::ErrorKind::OutOfRange) for too many measures, and an order or groups that do
-/// not name each measure once; [`ScalingUndefined`](crate::ErrorKind::ScalingUndefined) where the
+/// [`OutOfRange`](crate::ErrorKind::OutOfRange) for too many measures, an order or groups that do
+/// not name each measure once, and less than two pairs of orders; [`ScalingUndefined`](crate::ErrorKind::ScalingUndefined) where the
 /// effects to be scaled cancel; those of `effect`.
 pub fn attribute(
     measures: usize,
@@ -189,7 +225,7 @@ pub fn attribute(
                 effects[measure] = after.checked_sub(before)?;
                 before = after;
             }
-            Ok(Attribution { package, effects })
+            Ok(Attribution { package, effects, standard_errors: None })
         }
         AttributionRule::Shapley => {
             let groups: Vec<Vec<usize>> = (0..measures).map(|measure| vec![measure]).collect();
@@ -199,17 +235,20 @@ pub fn attribute(
             check_each_once(measures, &groups.concat())?;
             shapley(package, measures, groups, &mut effect)
         }
+        AttributionRule::ShapleySampled { seed, pairs } => {
+            sampled(package, measures, (*seed, *pairs), &mut effect)
+        }
     }
 }
 
 fn scaled(package: Exact, effects: Vec<Exact>, scale: bool) -> Result<Attribution> {
     if !scale {
-        return Ok(Attribution { package, effects });
+        return Ok(Attribution { package, effects, standard_errors: None });
     }
     let sum = total(&effects)?;
     if sum.is_zero() {
         if package.is_zero() {
-            return Ok(Attribution { package, effects });
+            return Ok(Attribution { package, effects, standard_errors: None });
         }
         return Err(Error::new(ScenarioProblem::Scaling { package: package.to_string() }));
     }
@@ -328,7 +367,14 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "expected at most 20 measures to try every package of, found 21; attribute share \
-             measures in closed form, or group measures"
+             measures in closed form, group measures, or draw orders"
+        );
+        let rule = AttributionRule::ShapleySampled { seed: 1, pairs: 1 };
+        let error = attribute(2, &rule, none).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected at least 2 pairs of orders to tell a standard error by, found 1; draw a hundred \
+             or more"
         );
         let cancel = |package: &[bool]| {
             Ok(match package {

@@ -25,21 +25,26 @@
 mod acting;
 mod attribution;
 mod bulk;
+mod bulk_model;
 mod captured_carbon;
 mod driver;
 mod line_filter;
 mod measure;
+mod package_search;
 mod pathway;
 mod problem;
 mod projected_factors;
 mod projected_line;
 mod projection;
 mod ramp;
+mod sampled_orders;
 #[allow(clippy::module_inception)]
 mod scenario;
+mod searching;
 mod share_measures;
 mod stock_turnover;
 mod weights;
+mod within;
 
 pub use attribution::{Attribution, AttributionRule, attribute};
 pub use bulk::Bulk;
@@ -49,6 +54,7 @@ pub use line_filter::LineFilter;
 pub use measure::{
     Beyond, DecisionLevel, Effect, Measure, MeasureDetails, MeasureStatus, Progress,
 };
+pub use package_search::{FoundPackage, FoundPackages, PackageSearch, SearchMethod};
 pub use pathway::Pathway;
 pub use projected_factors::projected_factors;
 pub use projection::Projection;

@@ -2,6 +2,7 @@ use super::projected_line::State;
 use super::projection::{Projection, profile};
 use crate::account::Activity;
 use crate::error::Result;
+use crate::factor::FactorMatch;
 use crate::gas::{Co2e, Emissions};
 use crate::number::Exact;
 use crate::series::{AnnualValue, Series};
@@ -37,6 +38,14 @@ pub struct Pathway<'a> {
 impl<'a> Pathway<'a> {
     pub(super) fn new(projection: &'a Projection<'a>, states: Vec<Vec<State>>) -> Pathway<'a> {
         Pathway { projection, states }
+    }
+
+    pub(super) fn projection(&self) -> &'a Projection<'a> {
+        self.projection
+    }
+
+    pub(super) fn states(&self) -> &[Vec<State>] {
+        &self.states
     }
 
     /// The masses of gases of a projected year; none outside of them.
@@ -160,9 +169,15 @@ impl<'a> Pathway<'a> {
     ///
     /// Those of [`Account::compute`].
     pub fn account(&self) -> Result<Account> {
+        Ok(self.account_and_factors()?.0)
+    }
+
+    /// The account, and the factor of each of its lines, also where a measure left a share of it.
+    pub(crate) fn account_and_factors(&self) -> Result<(Account, Vec<Option<&FactorMatch>>)> {
         let projection = self.projection;
-        let history = projection.account().entries().map(|entry| entry.activity().clone());
-        let mut lines: Vec<Activity> = history.collect();
+        let history = projection.account().entries();
+        let (mut lines, mut factors): (Vec<Activity>, Vec<Option<&FactorMatch>>) =
+            history.map(|entry| (entry.activity().clone(), entry.factor())).unzip();
         let scenario = projection.scenario();
         for ((index, year), states) in
             projection.years().iter().copied().enumerate().zip(&self.states)
@@ -172,9 +187,13 @@ impl<'a> Pathway<'a> {
                     let path = line.activity().text(crate::account::TextFacet::Path);
                     path.is_some_and(|path| **path == *measure.id())
                 });
-                lines.extend(line.projected((index, year), *state, scenario, own)?);
+                if let Some(activity) = line.projected((index, year), *state, scenario, own)? {
+                    lines.push(activity);
+                    factors.push(line.factor(index));
+                }
             }
         }
-        Account::compute(lines, profile(projection), projection.factors())
+        let account = Account::compute(lines, profile(projection), projection.factors())?;
+        Ok((account, factors))
     }
 }

@@ -4,9 +4,13 @@ use crate::error::{ErrorKind, Problem};
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ScenarioProblem {
     #[error(
-        "expected at most {limit} measures to try every package of, found {found}; attribute share measures in closed form, or group measures"
+        "expected at most {limit} measures to try every package of, found {found}; attribute share measures in closed form, group measures, or draw orders"
     )]
     TooManyMeasures { limit: usize, found: usize },
+    #[error(
+        "expected at least 2 pairs of orders to tell a standard error by, found {found}; draw a hundred or more"
+    )]
+    Pairs { found: u32 },
     #[error(
         "expected each of {count} measures once in the order or the groups, found {found}; number them from 0"
     )]
@@ -78,9 +82,27 @@ pub(super) enum ScenarioProblem {
     )]
     MeasureUnit { unit: String, found: String },
     #[error(
-        "expected measures that scale, replace or remove to evaluate in bulk, found the absolute `{measure}`; evaluate it exactly, or state it as a share"
+        "expected the target `{target}` in the GWP set of the account ({expected}), found {found}; state it in that set"
     )]
-    AbsoluteInBulk { measure: String },
+    TargetGwpSet { target: String, expected: String, found: String },
+    #[error(
+        "expected sectors of the target `{target}` as codes such as `gpc:II.1`, found `{found}`; leave them out for all sectors"
+    )]
+    TargetSector { target: String, found: String },
+    #[error(
+        "expected lines of known gases to count some of them, found CO2e without gases; state the target for all gases"
+    )]
+    TargetGases,
+    #[error("expected at least one target to reach, found none")]
+    NoGoal,
+    #[error(
+        "expected a cost for each of {expected} measures, found {found}; leave all out to search by number alone"
+    )]
+    CostCount { expected: usize, found: usize },
+    #[error(
+        "expected at most {limit} measures to search every package of, found {found}; leave some out, or search greedily"
+    )]
+    TooManyToSearch { limit: usize, found: usize },
     #[error(
         "expected from nothing to the {most} {before} as CO2 {what}, found {found}; check the balance of the plant"
     )]
@@ -91,10 +113,13 @@ impl Problem for ScenarioProblem {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::Scaling { .. } => ErrorKind::ScalingUndefined,
-            Self::Circle { .. } | Self::Pinned { .. } => ErrorKind::InvalidDocument,
+            Self::Circle { .. } | Self::Pinned { .. } | Self::TargetSector { .. } => {
+                ErrorKind::InvalidDocument
+            }
+            Self::TargetGwpSet { .. } => ErrorKind::GwpSetMismatch,
             Self::UnknownBase { .. } | Self::UnknownMeasure { .. } => ErrorKind::UnknownChoice,
             Self::MeasureTwice { .. } => ErrorKind::DuplicateId,
-            Self::NoBaseYear { .. } => ErrorKind::MissingValue,
+            Self::NoBaseYear { .. } | Self::TargetGases | Self::NoGoal => ErrorKind::MissingValue,
             Self::MeasureUnit { .. } => ErrorKind::DimensionMismatch,
             _ => ErrorKind::OutOfRange,
         }

@@ -91,6 +91,10 @@ impl Line {
         !self.factors.is_empty()
     }
 
+    pub(super) fn factor(&self, year: usize) -> Option<&FactorMatch> {
+        self.factors.get(year).map(Arc::as_ref)
+    }
+
     /// Whether it is part of totals, and no memo item.
     pub(super) fn is_counted(&self) -> bool {
         self.activity.memo_item().is_none() && !matches!(self.activity.cell(), Cell::Keys(_))

@@ -7,7 +7,7 @@ use super::driver::RATIO;
 use super::problem::ScenarioProblem;
 use super::projected_line::{Line, State, rounded};
 use super::weights::Weights;
-use super::{Measure, Pathway, Scenario};
+use super::{Driver, Measure, Pathway, Scenario};
 use crate::account::{Activity, Calculator, Profile};
 use crate::error::{Error, Result};
 use crate::factor::FactorSet;
@@ -76,6 +76,8 @@ pub struct Projection<'a> {
     base_year: Year,
     years: Vec<Year>,
     lines: Vec<Line>,
+    /// How many of the lines are those of the account; measures add the others.
+    base_lines: usize,
     measures: Vec<Acting>,
     weights: Weights,
 }
@@ -128,8 +130,10 @@ impl<'a> Projection<'a> {
         let years: Vec<Year> = base_year.to(last).skip(1).collect();
         let mut calculator = Calculator::new(account.profile(), factors);
         let mut lines = Vec::new();
-        for activity in activities().filter(|activity| activity.year() == base_year) {
-            let ratios = growth(scenario, activity, base_year, &years)?;
+        let present: Vec<&Activity> =
+            activities().filter(|activity| activity.year() == base_year).collect();
+        let growth = growth_of(&scenario.drivers, &present, base_year, &years)?;
+        for (activity, ratios) in present.into_iter().zip(growth) {
             lines.push(Line::new(activity, scenario, &years, &ratios, &mut calculator)?);
         }
         let (base_lines, mut measures) = (lines.len(), Vec::new());
@@ -160,7 +164,17 @@ impl<'a> Projection<'a> {
         }
         let scenario = scenario.clone();
         let weights = Weights::of(&lines, years.len(), account.profile().gwp_set());
-        Ok(Projection { account, factors, scenario, base_year, years, lines, measures, weights })
+        Ok(Projection {
+            account,
+            factors,
+            scenario,
+            base_year,
+            years,
+            lines,
+            base_lines,
+            measures,
+            weights,
+        })
     }
 
     /// The last year of the account.
@@ -323,19 +337,16 @@ impl<'a> Projection<'a> {
         let count = self.measures.len();
         let baseline = values(&self.evaluate(&vec![false; count])?)?;
         // Every package is asked for by every value, and evaluated once.
-        let mut known: HashMap<u128, Vec<Exact>> = HashMap::new();
+        let mut known: HashMap<Box<[bool]>, Vec<Exact>> = HashMap::new();
         let each = baseline.iter().enumerate().map(|(index, before)| {
             attribute(count, rule, |package| {
                 let of = |values: &[Exact]| values.get(index).copied().unwrap_or_default();
-                let key = mask(package);
-                if let Some(seen) = key.and_then(|key| known.get(&key)) {
+                if let Some(seen) = known.get(package) {
                     return before.checked_sub(of(seen));
                 }
                 let found = values(&self.evaluate(package)?)?;
                 let effect = before.checked_sub(of(&found));
-                if let Some(key) = key {
-                    known.insert(key, found);
-                }
+                known.insert(package.into(), found);
                 effect
             })
         });
@@ -406,6 +417,10 @@ impl<'a> Projection<'a> {
         &self.lines
     }
 
+    pub(super) fn base_lines(&self) -> usize {
+        self.base_lines
+    }
+
     /// Measures of the package that cannot be together.
     fn excluding(&self, order: &[usize]) -> Option<(&Measure, &Measure)> {
         let taken = || order.iter().filter_map(|index| self.scenario.measures.get(*index));
@@ -459,12 +474,6 @@ impl<'a> Projection<'a> {
     }
 }
 
-/// A package as bits, `None` beyond 128 measures.
-fn mask(package: &[bool]) -> Option<u128> {
-    let bits = package.iter().rev().fold(0, |bits, taken| bits << 1 | u128::from(*taken));
-    (package.len() <= 128).then_some(bits)
-}
-
 /// An error of a measure says which.
 fn named(error: Error, measure: &Measure) -> Error {
     error.at(Location::default().field(format!("measure {}", measure.id())))
@@ -496,20 +505,32 @@ fn check(scenario: &Scenario, factors: &FactorSet) -> Result<()> {
     Ok(())
 }
 
-/// What the drivers multiply a line by, in each year.
-fn growth(
-    scenario: &Scenario,
-    activity: &Activity,
+/// What drivers multiply each line by, in each year.
+pub(super) fn growth_of(
+    drivers: &[Driver],
+    lines: &[&Activity],
     base_year: Year,
     years: &[Year],
-) -> Result<Vec<Exact>> {
-    let mut ratios = vec![Exact::ONE; years.len()];
-    for driver in scenario.drivers.iter().filter(|driver| driver.lines.matches(activity)) {
-        for (ratio, year) in ratios.iter_mut().zip(years) {
-            *ratio = rounded(ratio.checked_mul(driver.ratio(base_year, *year)?)?)?;
+) -> Result<Vec<Vec<Exact>>> {
+    let mut growth = vec![vec![Exact::ONE; years.len()]; lines.len()];
+    for driver in drivers {
+        let mut known: Option<Vec<Exact>> = None;
+        let matching = lines.iter().zip(&mut growth);
+        for (_, ratios) in matching.filter(|(line, _)| driver.lines.matches(line)) {
+            // The same for every line, and not asked for where it has none.
+            let by_year = match &known {
+                Some(by_year) => by_year,
+                None => {
+                    let by_year = years.iter().map(|year| driver.ratio(base_year, *year));
+                    known.insert(by_year.collect::<Result<_>>()?)
+                }
+            };
+            for (ratio, more) in ratios.iter_mut().zip(by_year) {
+                *ratio = rounded(ratio.checked_mul(*more)?)?;
+            }
         }
     }
-    Ok(ratios)
+    Ok(growth)
 }
 
 /// What a projected line is said to be from.

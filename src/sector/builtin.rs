@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use super::{Classification, SectorRow};
 use crate::language::Title;
 use crate::table::{Row, rows};
+use crate::text::factor as text;
 
 pub(super) static GPC_TABLE: &str = include_str!("../data/gpc.csv");
 pub(super) static GCOM_CRF_TABLE: &str = include_str!("../data/gcom_crf.csv");
@@ -14,12 +15,12 @@ static IPCC_2006_TABLE: &str = include_str!("../data/ipcc2006.csv");
 static DANISH_TABLE: &str = include_str!("../data/danish.csv");
 
 pub(super) static GPC: LazyLock<Arc<Classification>> = LazyLock::new(|| {
-    let title = Title::new("GPC (byregnskaber)", "GPC (community-scale inventories)");
+    let title = text::GPC.title();
     build("gpc", title, GPC_TABLE, sector_row)
 });
 
 pub(super) static IPCC_2006: LazyLock<Arc<Classification>> = LazyLock::new(|| {
-    let title = Title::new("IPCC's kategorier fra 2006", "IPCC categories of 2006");
+    let title = text::IPCC_2006.title();
     build("ipcc-2006", title, IPCC_2006_TABLE, |row| {
         let sector = sector_row(row);
         let short = row.get("code").replace('.', "");
@@ -28,15 +29,12 @@ pub(super) static IPCC_2006: LazyLock<Arc<Classification>> = LazyLock::new(|| {
 });
 
 pub(super) static DANISH: LazyLock<Arc<Classification>> = LazyLock::new(|| {
-    let title = Title::new("Dansk kommunalt klimaregnskab", "Danish municipal climate account");
+    let title = text::DANISH_ACCOUNT.title();
     build("danish", title, DANISH_TABLE, sector_row)
 });
 
 pub(super) static GCOM_CRF: LazyLock<Arc<Classification>> = LazyLock::new(|| {
-    let title = Title::new(
-        "Borgmesterpagtens fælles rapporteringsramme",
-        "Common Reporting Framework of the Global Covenant of Mayors",
-    );
+    let title = text::COMMON_REPORTING_FRAMEWORK.title();
     build("gcom-crf", title, GCOM_CRF_TABLE, sector_row)
 });
 

@@ -8,6 +8,7 @@ use super::ratio::Ratio;
 use super::substance::Substance;
 use crate::Title;
 use crate::number::Exact;
+use crate::text::factor as text;
 use crate::{nearest, table};
 
 /// Symbol, word and power of ten; the first stands for no prefix.
@@ -143,18 +144,17 @@ impl Meaning {
         self.row().is_some_and(|row| row.multiplier)
     }
 
-    /// Danish and English share the words of the prefixes but for *hekto*; money takes numbers.
+    /// Danish and English share the words of the prefixes but for *hecto*; money takes numbers.
     pub(super) fn title(self) -> Option<Title> {
         let &(_, word, _) = PREFIXES.get(self.prefix)?;
-        let Title { da, en } = &self.row()?.title;
+        let unit = &self.row()?.title;
         let money = matches!(self.dimension().base(), Some(Base::Money { .. }));
-        let (danish, word) = match word {
-            "hecto" => ("hekto", word),
-            "kilo" if money => ("tusind ", "thousand "),
-            "mega" if money => ("millioner ", "million "),
-            _ => (word, word),
-        };
-        Some(Title::new(format!("{danish}{da}"), format!("{word}{en}")))
+        Some(match word {
+            "hecto" => text::HECTO.with(&[("unit", unit)]),
+            "kilo" if money => text::THOUSAND.with(&[("unit", unit)]),
+            "mega" if money => text::MILLION.with(&[("unit", unit)]),
+            _ => text::PREFIXED.with(&[("prefix", &word), ("unit", unit)]),
+        })
     }
 }
 

@@ -254,14 +254,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn gas(text: &str) -> Result<Gas> {
+pub(super) fn gas(text: &str) -> Result<Gas> {
     if text.eq_ignore_ascii_case("co2e") {
         return Err(Error::new(CsvProblem::Co2eAsGas { found: text.to_owned() }));
     }
     text.parse()
 }
 
-fn sector(text: &str, options: &CsvOptions) -> Result<SectorRef> {
+pub(super) fn sector(text: &str, options: &CsvOptions) -> Result<SectorRef> {
     match &options.classification {
         Some(classification) if !text.contains(':') => SectorRef::new(classification, text),
         Some(classification) => {

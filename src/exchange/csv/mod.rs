@@ -25,6 +25,9 @@
 
 mod activities;
 mod factors;
+mod iamc;
+mod iamc_parts;
+mod iamc_variable;
 mod interval;
 mod lines;
 mod mass;
@@ -35,9 +38,12 @@ mod population;
 mod problem;
 mod sheet;
 mod source;
+mod tidy;
 
 pub use activities::{ACTIVITY_COLUMNS, read_activities};
 pub use factors::{FACTOR_COLUMNS, read_factors};
+pub use iamc::{IAMC_COLUMNS, IamcLine, read_iamc};
 pub use options::{CsvOptions, ReadRows};
 pub use parameters::{PARAMETER_COLUMNS, read_parameters};
 pub use population::{POPULATION_COLUMNS, read_population};
+pub use tidy::read_tidy;

@@ -1,3 +1,4 @@
+use crate::Year;
 use crate::error::{ErrorKind, Problem};
 
 #[derive(Debug, thiserror::Error)]
@@ -86,6 +87,50 @@ pub(super) enum CsvProblem {
     HalfInterval,
     #[error("expected low and high for the interval `{interval}`, found neither")]
     NoBounds { interval: String },
+    #[error("expected `emission` or `co2e`, found `{found}`")]
+    Quantity { found: String },
+    #[error(
+        "expected the rows of line {line} one after the other and alike in all but gas and value, found a row that is not"
+    )]
+    LineApart { line: String },
+    #[error("expected {gas} of the line once, found it twice; delete one of the rows")]
+    MassTwice { gas: String },
+    #[error(
+        "expected the CO2e of the rows of the line before, {expected} t, found {found} t; correct the gases, or delete the row"
+    )]
+    OtherCo2e { expected: String, found: String },
+    #[error(
+        "expected year columns such as 2023, or the columns year and value, found {found}; keep one of the two"
+    )]
+    NoYears { found: &'static str },
+    #[error(
+        "expected a variable such as `Emissions|CO2|...` or `Memo Items|credit|CO2|...`, found `{found}`; delete the row, or rename it{suggestion}"
+    )]
+    Variable { found: String, suggestion: String },
+    #[error(
+        "expected the path of a sector of {tree}, found `{found}` in `{variable}`; there are {known}"
+    )]
+    Path { tree: String, found: String, variable: String, known: String },
+    #[error(
+        "expected `{variable}` by sector of {tree}, which has none for the whole, found the whole alone; read it with a classification that has, or give its parts"
+    )]
+    NoSectorForWhole { variable: String, tree: String },
+    #[error("expected the unit `t {gas}/yr`, or another mass, found `{found}`")]
+    VariableUnit { gas: String, found: String },
+    #[error("expected a value of `{variable}` in {year} once, found it on line {first} already")]
+    ValueTwice { variable: String, year: Year, first: u64 },
+    #[error(
+        "expected `{variable}` in {year} to be the sum of its parts, {expected} t, found {found} t; correct it, or delete its parts or itself"
+    )]
+    NotTheSum { variable: String, year: Year, expected: String, found: String },
+    #[error(
+        "expected `{whole}` as detailed as its gases or less, found parts of `{part}` above its own; delete one of them"
+    )]
+    PartsAbove { whole: String, part: String },
+    #[error("expected CO2e of one GWP set, found `{found}` beside `{first}`; delete one of them")]
+    TwoSets { first: String, found: String },
+    #[error("expected the classification of the sectors among the options, found none")]
+    NoClassification,
     #[error("expected a readable file, found: {text}")]
     Unreadable { text: String },
 }
@@ -95,7 +140,7 @@ impl Problem for CsvProblem {
         match self {
             Self::Empty => ErrorKind::EmptyDocument,
             Self::Encoding | Self::ControlCharacter { .. } => ErrorKind::InvalidEncoding,
-            Self::MissingColumn { .. } => ErrorKind::MissingColumn,
+            Self::MissingColumn { .. } | Self::NoYears { .. } => ErrorKind::MissingColumn,
             Self::UnknownColumn { .. } => ErrorKind::UnknownField,
             Self::ColumnTwice { .. } | Self::RowsApart { .. } | Self::IdTwice { .. } => {
                 ErrorKind::DuplicateId
@@ -107,11 +152,24 @@ impl Problem for CsvProblem {
             Self::ValueBesideKey { .. } => ErrorKind::ValueBesideKey,
             Self::Co2eAsGas { .. } => ErrorKind::UnknownGas,
             Self::MissingGwpSet => ErrorKind::MissingGwpSet,
-            Self::NotAMass { .. } => ErrorKind::DimensionMismatch,
+            Self::NotAMass { .. } | Self::VariableUnit { .. } => ErrorKind::DimensionMismatch,
             Self::OtherGas { .. } => ErrorKind::InvalidActivity,
-            Self::DuplicateLine { .. } | Self::GasTwice { .. } => ErrorKind::DuplicateLine,
+            Self::DuplicateLine { .. }
+            | Self::GasTwice { .. }
+            | Self::MassTwice { .. }
+            | Self::ValueTwice { .. }
+            | Self::LineApart { .. } => ErrorKind::DuplicateLine,
+            Self::OtherCo2e { .. } | Self::NotTheSum { .. } | Self::PartsAbove { .. } => {
+                ErrorKind::InvalidDocument
+            }
+            Self::Path { .. } | Self::NoSectorForWhole { .. } => ErrorKind::UnknownSector,
+            Self::TwoSets { .. } => ErrorKind::GwpSetMismatch,
+            Self::NoClassification => ErrorKind::UnknownClassification,
             Self::RowsDiffer { .. } => ErrorKind::InvalidFactor,
-            Self::Interval { .. } | Self::Tier { .. } => ErrorKind::UnknownChoice,
+            Self::Interval { .. }
+            | Self::Tier { .. }
+            | Self::Variable { .. }
+            | Self::Quantity { .. } => ErrorKind::UnknownChoice,
             Self::SourceYear { .. } => ErrorKind::InvalidNumber,
             Self::HalfInterval | Self::NoBounds { .. } => ErrorKind::InvalidDistribution,
         }

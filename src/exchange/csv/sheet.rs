@@ -10,7 +10,7 @@ use super::CsvOptions;
 use super::lines::{END, Lines};
 use super::problem::CsvProblem;
 use crate::error::{Error, Location, Result};
-use crate::nearest;
+use crate::{Year, nearest};
 
 /// No value of any column is longer.
 const FIELD_LIMIT: usize = 4096;
@@ -19,11 +19,17 @@ const FIELD_LIMIT: usize = 4096;
 pub(super) struct Columns {
     names: &'static [&'static str],
     needed: usize,
+    years: bool,
 }
 
 impl Columns {
     pub(super) const fn new(names: &'static [&'static str], needed: usize) -> Columns {
-        Columns { names, needed }
+        Columns { names, needed, years: false }
+    }
+
+    /// The same columns in any case, and any number of others whose name is a year.
+    pub(super) const fn or_years(self) -> Columns {
+        Columns { years: true, ..self }
     }
 
     fn names(&self) -> impl Iterator<Item = &'static str> {
@@ -34,9 +40,11 @@ impl Columns {
 pub(super) struct Sheet<R> {
     reader: csv::Reader<Lines<R>>,
     record: StringRecord,
-    names: Vec<&'static str>,
-    /// Where each of the documented columns stands in the file.
+    /// The documented columns, then the years of the file.
+    names: Vec<Arc<str>>,
+    /// Where each of them stands in the file.
     places: Vec<Option<usize>>,
+    years: Vec<Year>,
     width: usize,
     file: Option<Arc<str>>,
     pub(super) errors: Vec<Error>,
@@ -59,16 +67,36 @@ impl<R: Read> Sheet<R> {
             .map_err(|error| {
                 error.at(Location { file: file.clone(), line: Some(line), ..Location::default() })
             });
-        let (places, header) = places?;
+        let (mut places, header) = places?;
+        let mut names: Vec<Arc<str>> = columns.names().map(Arc::from).collect();
+        let mut years = Vec::new();
+        for (place, name) in header.iter().enumerate().filter(|_| columns.years) {
+            if let Ok(year) = name.trim().parse() {
+                names.push(name.trim().into());
+                places.push(Some(place));
+                years.push(year);
+            }
+        }
         Ok(Sheet {
             reader,
             record: StringRecord::new(),
-            names: columns.names().collect(),
+            names,
             places,
+            years,
             width: header.len(),
             file,
             errors: Vec::new(),
         })
+    }
+
+    /// The years that stand in the header; their columns follow the documented ones.
+    pub(super) fn years(&self) -> &[Year] {
+        &self.years
+    }
+
+    /// Whether the file has a documented column.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.places.get(column).is_some_and(Option::is_some)
     }
 
     /// The next row that has as many fields as the header; others leave an error.
@@ -168,7 +196,10 @@ fn find(header: &StringRecord, columns: &Columns, delimiter: u8) -> Result<Vec<O
     if let Some(problem) = not_text(header) {
         return Err(Error::new(problem));
     }
-    let position = |name: &str| header.iter().position(|found| found.trim() == name);
+    let is = |found: &str, name: &str| {
+        if columns.years { found.eq_ignore_ascii_case(name) } else { found == name }
+    };
+    let position = |name: &str| header.iter().position(|found| is(found.trim(), name));
     let names: Vec<&str> = header.iter().map(str::trim).collect();
     let missing: Vec<&str> =
         columns.names().take(columns.needed).filter(|name| position(name).is_none()).collect();
@@ -191,11 +222,12 @@ fn find(header: &StringRecord, columns: &Columns, delimiter: u8) -> Result<Vec<O
             field: Some(found.as_str().into()),
             ..Location::default()
         };
-        if !columns.names().any(|known| known == *name) {
+        let is_year = columns.years && name.parse::<Year>().is_ok();
+        if !is_year && !columns.names().any(|known| is(name, known)) {
             let suggestion = nearest::suggestion(name, columns.names());
             return Err(Error::new(CsvProblem::UnknownColumn { found, suggestion }).at(place));
         }
-        if names.iter().take(index).any(|before| before == name) {
+        if names.iter().take(index).any(|before| is(before, name)) {
             return Err(Error::new(CsvProblem::ColumnTwice { found }).at(place));
         }
     }
@@ -213,7 +245,7 @@ fn unreadable(error: &csv::Error) -> Error {
 /// A row; columns are asked for by their number in the documented order.
 pub(super) struct Row<'a> {
     record: &'a StringRecord,
-    names: &'a [&'static str],
+    names: &'a [Arc<str>],
     places: &'a [Option<usize>],
     file: Option<&'a Arc<str>>,
     pub(super) line: u64,
@@ -265,14 +297,18 @@ impl Row<'_> {
 
     #[cold]
     pub(super) fn fault(&mut self, column: usize, error: Error) {
+        self.errors.push(error.at(self.place(column)));
+    }
+
+    /// The place of a cell.
+    pub(super) fn place(&self, column: usize) -> Location {
         let place = self.places.get(column).copied().flatten();
-        let location = Location {
+        Location {
             file: self.file.cloned(),
             line: Some(self.line),
             column: place.map(|place| place as u64 + 1),
-            field: self.names.get(column).map(|name| Arc::from(*name)),
-        };
-        self.errors.push(error.at(location));
+            field: self.names.get(column).cloned(),
+        }
     }
 
     /// A hash of the whole row.

@@ -6,6 +6,7 @@ use crate::method::input_problem::{Input, InputProblem, number, rate};
 use crate::method::sourced::step;
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalDays, Mass, Rate};
 
 /// The growth of cattle or buffalo.
@@ -100,8 +101,8 @@ impl Pregnancy {
 
     pub(super) fn steps(&self) -> [Step; 2] {
         [
-            step(&self.coefficient, "Drægtighedskoefficient", "Coefficient of pregnancy"),
-            step(&self.share, "Andel hundyr, der føder", "Share of females that give birth"),
+            step(&self.coefficient, text::COEFFICIENT_OF_PREGNANCY),
+            step(&self.share, text::SHARE_OF_FEMALES_THAT_GIVE_BIRTH),
         ]
     }
 }
@@ -266,30 +267,32 @@ impl CattleEnergy {
     pub fn steps(&self) -> Result<Vec<Step>> {
         let energy = self.energy()?;
         let mut steps = vec![
-            step(&self.body_weight, "Levende vægt", "Live weight"),
-            step(&self.maintenance, "Vedligeholdskoefficient", "Coefficient of maintenance"),
+            step(&self.body_weight, text::LIVE_WEIGHT),
+            step(&self.maintenance, text::COEFFICIENT_OF_MAINTENANCE),
         ];
-        steps.extend(self.winter_temperature.as_ref().map(|temperature| {
-            step(temperature, "Vinterens middeltemperatur i °C", "Average winter temperature in °C")
-        }));
-        steps.push(step(&self.activity, "Aktivitetskoefficient", "Coefficient of activity"));
+        steps.extend(
+            self.winter_temperature
+                .as_ref()
+                .map(|temperature| step(temperature, text::AVERAGE_WINTER_TEMPERATURE_IN_C)),
+        );
+        steps.push(step(&self.activity, text::COEFFICIENT_OF_ACTIVITY));
         if let Some(growth) = &self.growth {
             steps.extend([
-                step(&growth.coefficient, "Vækstkoefficient", "Coefficient of growth"),
-                step(&growth.mature_weight, "Udvokset vægt", "Mature weight"),
-                step(&growth.gain, "Daglig tilvækst", "Daily gain"),
+                step(&growth.coefficient, text::COEFFICIENT_OF_GROWTH),
+                step(&growth.mature_weight, text::MATURE_WEIGHT),
+                step(&growth.gain, text::DAILY_GAIN),
             ]);
         }
         if let Some(milk) = &self.milk {
             steps.extend([
-                step(&milk.yield_per_day, "Mælkeydelse", "Milk yield"),
-                step(&milk.fat, "Mælkens fedtindhold", "Fat of the milk"),
+                step(&milk.yield_per_day, text::MILK_YIELD),
+                step(&milk.fat, text::FAT_OF_THE_MILK),
             ]);
         }
         let work = self.work_hours.as_ref();
-        steps.extend(work.map(|hours| step(hours, "Arbejdstimer pr. dag", "Hours of work a day")));
+        steps.extend(work.map(|hours| step(hours, text::HOURS_OF_WORK_A_DAY)));
         steps.extend(self.pregnancy.iter().flat_map(Pregnancy::steps));
-        steps.push(step(&self.digestibility, "Fordøjelighed", "Digestibility"));
+        steps.push(step(&self.digestibility, text::DIGESTIBILITY));
         steps.extend(energy.steps()?);
         Ok(steps)
     }

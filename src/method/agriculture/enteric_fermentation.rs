@@ -18,13 +18,13 @@ use crate::unit::AnimalYears;
 /// produced animal, and those do not fit the average stock, nor the other way round:
 ///
 /// ```compile_fail,E0308
-/// use climate_account::{Quantity, Source, unit::{AnimalYears, Heads, Rate}};
+/// use climate_account::{Quantity, Source, Title, unit::{AnimalYears, Heads, Rate}};
 /// use climate_account::method::{Sourced, agriculture::{AnimalCategory, EntericFermentation}};
 ///
 /// let source = Source::new("Odder Kommune", "Slaughtered animals", 2024, "row 5")?;
 /// let pigs = EntericFermentation::<AnimalYears> {
 ///     categories: vec![AnimalCategory {
-///         name: "pigs for slaughter".to_owned(),
+///         name: Title::new("slagtesvin", "pigs for slaughter"),
 ///         animals: Sourced::new(Quantity::<Heads>::heads(40_000), &source), // produced animals
 ///         methane: Sourced::new(Rate::new(1, "kg CH4/head/yr")?, &source),
 ///     }],
@@ -36,22 +36,24 @@ use crate::unit::AnimalYears;
 ///
 /// ```
 /// # #[cfg(feature = "catalogue")] {
-/// use climate_account::{Quantity, Source, gas::Gas, unit::AnimalYears};
+/// use climate_account::{Quantity, Source, Title, gas::Gas, unit::AnimalYears};
 /// use climate_account::method::{Calculation, Sourced};
 /// use climate_account::method::agriculture::{AnimalCategory, EntericFermentation};
 ///
 /// let register = Source::new("Odder Kommune", "Animals by register", 2024, "row 3")?;
-/// let category = |name: &str, animals: i64, factor: &str| -> climate_account::Result<_> {
+/// let category = |name: Title, animals: i64, kind: &str| -> climate_account::Result<_> {
 ///     Ok(AnimalCategory {
-///         name: name.to_owned(),
+///         name,
 ///         animals: Sourced::new(Quantity::<AnimalYears>::new(animals, "head yr")?, &register),
-///         methane: Sourced::built_in(factor)?,
+///         methane: Sourced::built_in(&format!(
+///             "ipcc-2019r/livestock/enteric-ch4/{kind}-cattle/western-europe"
+///         ))?,
 ///     })
 /// };
 /// let cattle = EntericFermentation {
 ///     categories: vec![
-///         category("dairy", 3200, "ipcc-2019r/livestock/enteric-ch4/dairy-cattle/western-europe")?,
-///         category("other", 5100, "ipcc-2019r/livestock/enteric-ch4/other-cattle/western-europe")?,
+///         category(Title::new("malkekøer", "dairy cows"), 3200, "dairy")?,
+///         category(Title::new("andet kvæg", "other cattle"), 5100, "other")?,
 ///     ],
 /// };
 /// let methane = cattle.emissions()?;
@@ -89,12 +91,17 @@ impl<B: AnimalBasis> Calculation for EntericFermentation<B> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Title;
     use crate::gas::Gas;
     use crate::method::sourced::read;
     use crate::unit::Heads;
 
     fn category<B: AnimalBasis>(animals: &str, methane: &str) -> AnimalCategory<B> {
-        AnimalCategory { name: "pigs".into(), animals: read(animals), methane: read(methane) }
+        AnimalCategory {
+            name: Title::new("svin", "pigs"),
+            animals: read(animals),
+            methane: read(methane),
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::method::input_problem::{activity, number, rate};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalDays, AnimalYears, DryMass, Energy, MethaneMass, Rate};
 
 /// Methane from the digestion of livestock, by the gross energy of the feed, tier 2.
@@ -116,12 +117,11 @@ impl Calculation for EntericFromEnergy {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let ym = "Methane conversion of the gross energy (Ym)";
         Ok(vec![
-            step(&self.animals, "Årsdyr", "Annual average population"),
-            step(&self.gross_energy, "Foderets bruttoenergi", "Gross energy of the feed"),
-            step(&self.methane_conversion, "Andel af bruttoenergien til metan (Ym)", ym),
-            worked_step(&self.factor()?, "Metan pr. årsdyr", "Methane per animal and year"),
+            step(&self.animals, text::ANNUAL_AVERAGE_POPULATION),
+            step(&self.gross_energy, text::GROSS_ENERGY_OF_THE_FEED),
+            step(&self.methane_conversion, text::METHANE_CONVERSION_OF_THE_GROSS_ENERGY),
+            worked_step(&self.factor()?, text::METHANE_PER_ANIMAL_AND_YEAR),
         ])
     }
 }
@@ -223,10 +223,10 @@ impl Calculation for EntericFromIntake {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.animals, "Årsdyr", "Annual average population"),
-            step(&self.dry_matter_intake, "Tørstofoptagelse", "Intake of dry matter"),
-            step(&self.methane_yield, "Metan pr. kg tørstof", "Methane yield of the dry matter"),
-            worked_step(&self.factor()?, "Metan pr. årsdyr", "Methane per animal and year"),
+            step(&self.animals, text::ANNUAL_AVERAGE_POPULATION),
+            step(&self.dry_matter_intake, text::INTAKE_OF_DRY_MATTER),
+            step(&self.methane_yield, text::METHANE_YIELD_OF_THE_DRY_MATTER),
+            worked_step(&self.factor()?, text::METHANE_PER_ANIMAL_AND_YEAR),
         ])
     }
 }

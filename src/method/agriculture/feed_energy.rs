@@ -4,6 +4,8 @@ use crate::method::Step;
 use crate::method::input_problem::{InputProblem, number, rate};
 use crate::method::sourced::worked_step;
 use crate::number::Exact;
+use crate::text::Text;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalDays, Energy, Rate};
 
 /// The energy that an animal needs in a day, and the gross energy of the feed that gives it.
@@ -98,7 +100,7 @@ impl FeedEnergy {
     /// above zero, and for a digestibility that is not above 0 and up to 1.
     pub fn gross_energy(&self) -> Result<Rate<Energy, AnimalDays>> {
         let remedy = "check the weights, the yields and their units";
-        for (_, _, energy) in self.needs() {
+        for (_, energy) in self.needs() {
             rate("a net energy", energy, remedy)?;
         }
         let remedy = "work it out of the digestibility";
@@ -151,34 +153,25 @@ impl FeedEnergy {
     pub fn steps(&self) -> Result<Vec<Step>> {
         let gross = self.gross_energy()?;
         let needs = self.needs().into_iter();
-        let mut steps: Vec<Step> =
-            needs.map(|(da, en, energy)| worked_step(energy, da, en)).collect();
+        let mut steps: Vec<Step> = needs.map(|(what, energy)| worked_step(energy, what)).collect();
         steps.extend([
-            worked_step(
-                &self.maintenance_ratio,
-                "Nettoenergi til vedligehold af fordøjelig energi (REM)",
-                "Net energy for maintenance over digestible energy (REM)",
-            ),
-            worked_step(
-                &self.growth_ratio,
-                "Nettoenergi til tilvækst af fordøjelig energi (REG)",
-                "Net energy for growth over digestible energy (REG)",
-            ),
-            worked_step(&self.digestibility, "Foderets fordøjelighed", "Digestibility of the feed"),
-            worked_step(&gross, "Foderets bruttoenergi (GE)", "Gross energy of the feed (GE)"),
+            worked_step(&self.maintenance_ratio, text::MAINTENANCE_OVER_DIGESTIBLE_ENERGY),
+            worked_step(&self.growth_ratio, text::GROWTH_OVER_DIGESTIBLE_ENERGY),
+            worked_step(&self.digestibility, text::DIGESTIBILITY_OF_THE_FEED),
+            worked_step(&gross, text::GROSS_ENERGY_OF_THE_FEED_GE),
         ]);
         Ok(steps)
     }
 
-    fn needs(&self) -> [(&'static str, &'static str, &Rate<Energy, AnimalDays>); 7] {
+    fn needs(&self) -> [(Text, &Rate<Energy, AnimalDays>); 7] {
         [
-            ("Nettoenergi til vedligehold", "Net energy for maintenance", &self.maintenance),
-            ("Nettoenergi til bevægelse", "Net energy for activity", &self.activity),
-            ("Nettoenergi til tilvækst", "Net energy for growth", &self.growth),
-            ("Nettoenergi til mælk", "Net energy for lactation", &self.lactation),
-            ("Nettoenergi til arbejde", "Net energy for work", &self.work),
-            ("Nettoenergi til uld", "Net energy for wool", &self.wool),
-            ("Nettoenergi til drægtighed", "Net energy for pregnancy", &self.pregnancy),
+            (text::NET_ENERGY_FOR_MAINTENANCE, &self.maintenance),
+            (text::NET_ENERGY_FOR_ACTIVITY, &self.activity),
+            (text::NET_ENERGY_FOR_GROWTH, &self.growth),
+            (text::NET_ENERGY_FOR_LACTATION, &self.lactation),
+            (text::NET_ENERGY_FOR_WORK, &self.work),
+            (text::NET_ENERGY_FOR_WOOL, &self.wool),
+            (text::NET_ENERGY_FOR_PREGNANCY, &self.pregnancy),
         ]
     }
 }

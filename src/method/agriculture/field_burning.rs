@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, number, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{Area, DryMass, MethaneMass, NitrousOxideMass, Rate};
 
 /// The dry matter that burns.
@@ -115,26 +116,18 @@ impl Calculation for FieldBurning {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.area, "Afbrændt areal", "Burnt area")];
+        let mut steps = vec![step(&self.area, text::BURNT_AREA)];
         match &self.residues {
             BurntResidues::Consumed(mass) => {
-                steps.push(step(
-                    mass,
-                    "Forbrændt tørstof pr. areal",
-                    "Dry matter consumed per area",
-                ));
+                steps.push(step(mass, text::DRY_MATTER_CONSUMED_PER_AREA));
             }
             BurntResidues::Available { mass, combustion_factor } => {
-                steps.push(step(
-                    mass,
-                    "Tørstof på marken pr. areal",
-                    "Dry matter on the field per area",
-                ));
-                steps.push(step(combustion_factor, "Andel der forbrænder", "Share that burns"));
+                steps.push(step(mass, text::DRY_MATTER_ON_THE_FIELD_PER_AREA));
+                steps.push(step(combustion_factor, text::SHARE_THAT_BURNS));
             }
         }
-        steps.push(step(&self.methane, "Metanfaktor", "Methane factor"));
-        steps.push(step(&self.nitrous_oxide, "Lattergasfaktor", "Nitrous oxide factor"));
+        steps.push(step(&self.methane, text::METHANE_FACTOR));
+        steps.push(step(&self.nitrous_oxide, text::NITROUS_OXIDE_FACTOR));
         Ok(steps)
     }
 }

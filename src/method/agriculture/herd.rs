@@ -1,13 +1,13 @@
-use crate::Quantity;
-use crate::Title;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{DAYS_PER_YEAR, Fraction};
 use crate::method::input_problem::{InputProblem, activity, number, rate};
-use crate::method::sourced::titled_step;
+use crate::method::sourced::step_of;
 use crate::method::{Sourced, Step};
 use crate::number::{Exact, Rounding};
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalYears, Heads, Measure, MethaneMass, Rate};
+use crate::{Quantity, Title};
 
 /// Six decimals: more would leave no room for what is reckoned per head.
 const HEAD_RESOLUTION: Rounding = Rounding::decimals(6);
@@ -145,13 +145,13 @@ impl AnimalCount {
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Quantity, Source, unit::{AnimalYears, Rate}};
+/// use climate_account::{Quantity, Source, Title, unit::{AnimalYears, Rate}};
 /// use climate_account::method::{Sourced, agriculture::AnimalCategory};
 ///
 /// let register = Source::new("Odder Kommune", "Animals by register", 2024, "row 3")?;
 /// let guideline = Source::new("IPCC", "2019 Refinement, volume 4", 2019, "Table 10.11")?;
 /// let cows = AnimalCategory {
-///     name: "dairy cattle".to_owned(),
+///     name: Title::new("malkekvæg", "dairy cattle"),
 ///     animals: Sourced::new(Quantity::<AnimalYears>::new(3200, "head yr")?, &register),
 ///     methane: Sourced::new(Rate::new(126, "kg CH4/head/yr")?, &guideline).as_default(),
 /// };
@@ -163,7 +163,7 @@ impl AnimalCount {
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields, bound = ""))]
 pub struct AnimalCategory<B: AnimalBasis = AnimalYears> {
     /// Its name in the derivation.
-    pub name: String,
+    pub name: Title,
     /// The annual average population, or the produced animals.
     pub animals: Sourced<Quantity<B>>,
     /// Methane for each.
@@ -190,11 +190,9 @@ pub(super) fn methane_of<B: AnimalBasis>(categories: &[AnimalCategory<B>]) -> Re
 pub(super) fn steps_of<B: AnimalBasis>(categories: &[AnimalCategory<B>]) -> Vec<Step> {
     let steps = |category: &AnimalCategory<B>| {
         let name = &category.name;
-        let title =
-            |da: &str, en: &str| Title::new(format!("{da}, {name}"), format!("{en}, {name}"));
         [
-            titled_step(&category.animals, title("Antal dyr", "Animals")),
-            titled_step(&category.methane, title("Metan pr. dyr", "Methane per animal")),
+            step_of(&category.animals, text::ANIMALS, name),
+            step_of(&category.methane, text::METHANE_PER_ANIMAL, name),
         ]
     };
     categories.iter().flat_map(steps).collect()

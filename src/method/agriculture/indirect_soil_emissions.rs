@@ -6,6 +6,7 @@ use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
 use crate::method::sourced::worked_step;
 use crate::method::{Calculation, Method, Step};
+use crate::text::method::agriculture as text;
 use crate::unit::{NitrogenMass, NitrousOxideMass};
 
 /// Nitrous oxide that forms where the nitrogen of managed soils ends up, tier 1.
@@ -198,10 +199,8 @@ impl Calculation for IndirectSoilEmissions {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.inputs.steps();
         steps.extend(self.factors.indirect_steps());
-        let (da, en) = ("Lattergas fra deposition", "Nitrous oxide of deposition");
-        steps.push(worked_step(&self.deposition()?, da, en));
-        let (da, en) = ("Lattergas fra udvaskning", "Nitrous oxide of leaching");
-        steps.push(worked_step(&self.leaching()?, da, en));
+        steps.push(worked_step(&self.deposition()?, text::NITROUS_OXIDE_OF_DEPOSITION));
+        steps.push(worked_step(&self.leaching()?, text::NITROUS_OXIDE_OF_LEACHING));
         Ok(steps)
     }
 }

@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, default_of, one_edition, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{CarbonMass, Mass, Rate, Ratio};
 
 /// Carbonate lime that is spread on soils.
@@ -73,10 +74,10 @@ impl Calculation for Liming {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.limestone, "Kalksten", "Limestone"),
-            step(&self.limestone_carbon, "Kulstof i kalksten", "Carbon in limestone"),
-            step(&self.dolomite, "Dolomit", "Dolomite"),
-            step(&self.dolomite_carbon, "Kulstof i dolomit", "Carbon in dolomite"),
+            step(&self.limestone, text::LIMESTONE),
+            step(&self.limestone_carbon, text::CARBON_IN_LIMESTONE),
+            step(&self.dolomite, text::DOLOMITE),
+            step(&self.dolomite_carbon, text::CARBON_IN_DOLOMITE),
         ])
     }
 }
@@ -131,10 +132,7 @@ impl Calculation for UreaFertiliser {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        Ok(vec![
-            step(&self.urea, "Urea", "Urea"),
-            step(&self.carbon, "Kulstof i urea", "Carbon in urea"),
-        ])
+        Ok(vec![step(&self.urea, text::UREA), step(&self.carbon, text::CARBON_IN_UREA)])
     }
 }
 

@@ -6,6 +6,7 @@ use crate::method::fraction::Fraction;
 use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Step};
+use crate::text::method::agriculture as text;
 
 /// Nitrous oxide that forms in managed soils, tier 1.
 ///
@@ -122,9 +123,8 @@ impl Calculation for DirectSoilEmissions {
         let mut steps = inputs.steps();
         steps.extend(factors.direct_steps(inputs.flooded_rice.is_some(), &animals));
         for soil in &inputs.organic_soils {
-            steps.push(step(&soil.area, "Dyrket organisk jord", "Cultivated organic soil"));
-            let (da, en) = ("Lattergasfaktor, organisk jord", "Nitrous oxide factor, organic soil");
-            steps.push(step(&soil.nitrous_oxide, da, en));
+            steps.push(step(&soil.area, text::CULTIVATED_ORGANIC_SOIL));
+            steps.push(step(&soil.nitrous_oxide, text::NITROUS_OXIDE_FACTOR_ORGANIC_SOIL));
         }
         Ok(steps)
     }

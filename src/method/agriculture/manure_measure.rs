@@ -12,6 +12,7 @@ use crate::method::input_problem::{activity, number};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 #[cfg(feature = "catalogue")]
 use crate::unit::{Co2eMass, Mass, MethaneMass, NitrousOxideMass, Volume};
 use crate::unit::{Measure, Rate};
@@ -122,11 +123,11 @@ impl<N: Measure, A: Measure> MeasureReduction<N, A> {
     /// Those of [`reduction`](MeasureReduction::reduction).
     pub fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.unit_effect, "Effekt pr. enhed", "Effect for each unit"),
-            step(&self.activity, "Aktivitet", "Activity"),
-            step(&self.present_share, "Nuværende udbredelse", "Present share"),
-            step(&self.potential_share, "Mulig udbredelse", "Potential share"),
-            worked_step(&self.reduction()?, "Reduktion", "Reduction"),
+            step(&self.unit_effect, text::EFFECT_FOR_EACH_UNIT),
+            step(&self.activity, text::ACTIVITY),
+            step(&self.present_share, text::PRESENT_SHARE),
+            step(&self.potential_share, text::POTENTIAL_SHARE),
+            worked_step(&self.reduction()?, text::REDUCTION),
         ])
     }
 }

@@ -4,9 +4,11 @@ use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{Fraction, product, sum};
 use crate::method::input_problem::{activity, rate, whole};
-use crate::method::sourced::{step, titled_step};
+use crate::method::sourced::{Shown, step, step_of};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::Text;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalYears, Mass, MassDays, MethaneMass, Rate, Ratio, VolatileSolids};
 use crate::{Quantity, Title};
 
@@ -21,12 +23,12 @@ pub(super) const SHARES: (&str, &str) = (
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Source, number::Exact, unit::Rate};
+/// use climate_account::{Source, Title, number::Exact, unit::Rate};
 /// use climate_account::method::{Sourced, agriculture::ManureMethaneSystem};
 ///
 /// let source = Source::new("IPCC", "2019 Refinement, volume 4", 2019, "Table 10.14")?;
 /// let slurry = ManureMethaneSystem {
-///     name: "slurry".to_owned(),
+///     name: Title::new("gylle", "slurry"),
 ///     share: Sourced::new(Exact::new(43, 2), &source),
 ///     methane: Sourced::new(Rate::new(Exact::new(338, 1), "g CH4/kg VS")?, &source),
 /// };
@@ -38,7 +40,7 @@ pub(super) const SHARES: (&str, &str) = (
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ManureMethaneSystem {
     /// Its name in the derivation.
-    pub name: String,
+    pub name: Title,
     /// The share of the manure that it takes, from 0 to 1.
     pub share: Sourced<Exact>,
     /// Methane for each mass of volatile solids.
@@ -74,7 +76,8 @@ pub struct ManureMethaneSystem {
 ///
 /// ```
 /// # #[cfg(feature = "catalogue")] {
-/// use climate_account::{Quantity, Source, gas::Gas, number::Exact, unit::{AnimalYears, Mass, Rate}};
+/// use climate_account::{Quantity, Source, Title, gas::Gas, number::Exact};
+/// use climate_account::unit::{AnimalYears, Rate};
 /// use climate_account::method::{Calculation, Sourced};
 /// use climate_account::method::agriculture::{
 ///     ManureMethane, ManureMethaneSystem, yearly_volatile_solids,
@@ -84,9 +87,9 @@ pub struct ManureMethaneSystem {
 /// let table = Source::new("IPCC", "2019 Refinement, volume 4", 2019, "Table 10.14")?;
 /// let rate = Sourced::built_in("ipcc-2019r/livestock/vs-rate/dairy-cattle/western-europe")?;
 /// let mass = Sourced::built_in("ipcc-2019r/livestock/mass/dairy-cattle/western-europe")?;
-/// let system = |name: &str, share: &str, methane: &str| -> climate_account::Result<_> {
+/// let system = |name: Title, share: &str, methane: &str| -> climate_account::Result<_> {
 ///     Ok(ManureMethaneSystem {
-///         name: name.to_owned(),
+///         name,
 ///         share: Sourced::new(share.parse()?, &table),
 ///         methane: Sourced::new(Rate::new(methane.parse::<Exact>()?, "g CH4/kg VS")?, &table),
 ///     })
@@ -95,10 +98,10 @@ pub struct ManureMethaneSystem {
 ///     animals: Sourced::new(Quantity::<AnimalYears>::new(100, "head yr")?, &register),
 ///     volatile_solids: Sourced::new(yearly_volatile_solids(&rate.value, mass.value)?, &table),
 ///     systems: vec![
-///         system("slurry", "0.43", "33.8")?,
-///         system("solid storage", "0.29", "3.2")?,
-///         system("daily spread", "0.02", "0.2")?,
-///         system("pasture", "0.26", "0.6")?,
+///         system(Title::new("gylle", "slurry"), "0.43", "33.8")?,
+///         system(Title::new("fast gødning", "solid storage"), "0.29", "3.2")?,
+///         system(Title::new("daglig udbringning", "daily spread"), "0.02", "0.2")?,
+///         system(Title::new("græs", "pasture"), "0.26", "0.6")?,
 ///     ],
 /// };
 /// assert_eq!(cows.emissions()?.kilograms(Gas::CH4_NON_FOSSIL), "2565.9135".parse()?);
@@ -147,33 +150,24 @@ impl Calculation for ManureMethane {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.animals, "Årsdyr", "Annual average population"),
-            step(
-                &self.volatile_solids,
-                "Organisk tørstof (VS) pr. årsdyr",
-                "Volatile solids per animal and year",
-            ),
+            step(&self.animals, text::ANNUAL_AVERAGE_POPULATION),
+            step(&self.volatile_solids, text::VOLATILE_SOLIDS_PER_ANIMAL_AND_YEAR),
         ];
-        steps.extend(self.systems.iter().flat_map(|system| {
-            [
-                share_step(&system.share, &system.name),
-                titled_step(
-                    &system.methane,
-                    Title::new(
-                        format!("Metan pr. organisk tørstof, {}", system.name),
-                        format!("Methane per volatile solids, {}", system.name),
-                    ),
-                ),
-            ]
-        }));
+        for ManureMethaneSystem { name, share, methane } in &self.systems {
+            steps.extend(system_steps(name, share, methane, text::METHANE_PER_VOLATILE_SOLIDS));
+        }
         Ok(steps)
     }
 }
 
-/// The step of a share of the manure.
-pub(super) fn share_step(share: &Sourced<Exact>, name: &str) -> Step {
-    let (da, en) = ("Andel af gødningen", "Share of the manure");
-    titled_step(share, Title::new(format!("{da}, {name}"), format!("{en}, {name}")))
+/// The steps of a system: its share of the manure, and its factor.
+pub(super) fn system_steps<T: Shown>(
+    name: &Title,
+    share: &Sourced<Exact>,
+    factor: &Sourced<T>,
+    what: Text,
+) -> [Step; 2] {
+    [step_of(share, text::SHARE_OF_THE_MANURE, name), step_of(factor, what, name)]
 }
 
 /// The volatile solids of an animal and year, from a rate per animal mass and day.
@@ -228,14 +222,14 @@ pub fn yearly_volatile_solids(
 ///
 /// ```
 /// # #[cfg(feature = "catalogue")] {
-/// use climate_account::{Quantity, Source, gas::Gas, unit::AnimalYears};
+/// use climate_account::{Quantity, Source, Title, gas::Gas, unit::AnimalYears};
 /// use climate_account::method::{Calculation, Sourced};
 /// use climate_account::method::agriculture::{AnimalCategory, ManureMethanePerAnimal};
 ///
 /// let register = Source::new("Odder Kommune", "Animals by register", 2024, "row 8")?;
 /// let deer = ManureMethanePerAnimal {
 ///     categories: vec![AnimalCategory {
-///         name: "deer".to_owned(),
+///         name: Title::new("hjorte", "deer"),
 ///         animals: Sourced::new(Quantity::<AnimalYears>::new(50, "head yr")?, &register),
 ///         methane: Sourced::built_in("ipcc-2006/livestock/manure-ch4/deer")?,
 ///     }],
@@ -278,7 +272,7 @@ mod tests {
 
     fn cows(animals: &str, solids: &str, systems: &[(i64, &str)]) -> ManureMethane {
         let system = |(percent, methane): &(i64, &str)| ManureMethaneSystem {
-            name: "slurry".into(),
+            name: Title::new("gylle", "slurry"),
             share: example(Exact::new(*percent, 2)),
             methane: read(methane),
         };

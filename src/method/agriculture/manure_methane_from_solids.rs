@@ -1,13 +1,14 @@
 use super::enteric_from_feed::methane_factor;
-use super::manure_methane::{SHARES, share_step};
+use super::manure_methane::{SHARES, system_steps};
 use super::per_day::{FEED_ENERGY, FEED_RESOLUTION, megajoules, product, quotient, rounded_grams};
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{InputProblem, activity, number, rate, whole};
-use crate::method::sourced::{step, titled_step, worked_step};
+use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalDays, AnimalYears, Energy, MethaneMass, Rate, VolatileSolids, Volume};
 use crate::{Quantity, Title};
 
@@ -19,12 +20,12 @@ const METHANE_DENSITY: Exact = Exact::new(67, 2);
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Source, number::Exact};
+/// use climate_account::{Source, Title, number::Exact};
 /// use climate_account::method::{Sourced, agriculture::ManureConversionSystem};
 ///
 /// let source = Source::new("IPCC", "2019 Refinement, volume 4", 2019, "Table 10.17")?;
 /// let slurry = ManureConversionSystem {
-///     name: "slurry".to_owned(),
+///     name: Title::new("gylle", "slurry"),
 ///     share: Sourced::new(Exact::new(43, 2), &source),
 ///     methane_conversion: Sourced::new(Exact::new(21, 2), &source),
 /// };
@@ -36,7 +37,7 @@ const METHANE_DENSITY: Exact = Exact::new(67, 2);
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ManureConversionSystem {
     /// Its name in the derivation.
-    pub name: String,
+    pub name: Title,
     /// The share of the manure that it takes, from 0 to 1.
     pub share: Sourced<Exact>,
     /// MCF, the share of the potential methane that forms, from 0 to 1.
@@ -58,14 +59,14 @@ pub struct ManureConversionSystem {
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Quantity, Source, number::Exact, unit::{AnimalYears, Rate}};
+/// use climate_account::{Quantity, Source, Title, number::Exact, unit::{AnimalYears, Rate}};
 /// use climate_account::method::{Calculation, Sourced};
 /// use climate_account::method::agriculture::{ManureConversionSystem, ManureMethaneFromSolids};
 ///
 /// let source = Source::new("IPCC", "2019 Refinement, volume 4", 2019, "Tables 10.16 and 10.17")?;
-/// let system = |name: &str, share: &str, conversion: &str| -> climate_account::Result<_> {
+/// let system = |name: Title, share: &str, conversion: &str| -> climate_account::Result<_> {
 ///     Ok(ManureConversionSystem {
-///         name: name.to_owned(),
+///         name,
 ///         share: Sourced::new(share.parse()?, &source),
 ///         methane_conversion: Sourced::new(conversion.parse()?, &source),
 ///     })
@@ -75,10 +76,10 @@ pub struct ManureConversionSystem {
 ///     volatile_solids: Sourced::new(Rate::new(Exact::new(45, 1), "kg VS/head/day")?, &source),
 ///     maximum_methane: Sourced::new(Rate::new(Exact::new(24, 2), "m3/kg VS")?, &source),
 ///     systems: vec![
-///         system("slurry", "0.43", "0.21")?,
-///         system("solid storage", "0.29", "0.02")?,
-///         system("daily spread", "0.02", "0.001")?,
-///         system("pasture", "0.26", "0.0047")?,
+///         system(Title::new("gylle", "slurry"), "0.43", "0.21")?,
+///         system(Title::new("fast gødning", "solid storage"), "0.29", "0.02")?,
+///         system(Title::new("daglig udbringning", "daily spread"), "0.02", "0.001")?,
+///         system(Title::new("græs", "pasture"), "0.26", "0.0047")?,
 ///     ],
 /// };
 /// assert_eq!(cows.factor()?.to_string(), "25.709384988 kg CH4/head/yr");
@@ -109,7 +110,7 @@ impl ManureMethaneFromSolids {
     /// # Examples
     ///
     /// ```
-    /// use climate_account::{Quantity, Source, number::Exact, unit::Rate};
+    /// use climate_account::{Quantity, Source, Title, number::Exact, unit::Rate};
     /// use climate_account::method::Sourced;
     /// use climate_account::method::agriculture::{ManureConversionSystem, ManureMethaneFromSolids};
     ///
@@ -119,7 +120,7 @@ impl ManureMethaneFromSolids {
     ///     volatile_solids: Sourced::new(Rate::new(5, "kg VS/head/day")?, &source),
     ///     maximum_methane: Sourced::new(Rate::new(Exact::new(2, 1), "m3/kg VS")?, &source),
     ///     systems: vec![ManureConversionSystem {
-    ///         name: "slurry".to_owned(),
+    ///         name: Title::new("gylle", "slurry"),
     ///         share: Sourced::new(Exact::ONE, &source),
     ///         methane_conversion: Sourced::new(Exact::new(1, 1), &source),
     ///     }],
@@ -169,28 +170,14 @@ impl Calculation for ManureMethaneFromSolids {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.animals, "Årsdyr", "Annual average population"),
-            step(
-                &self.volatile_solids,
-                "Organisk tørstof (VS) pr. dyr og dag",
-                "Volatile solids per animal and day",
-            ),
-            step(&self.maximum_methane, "Metanpotentiale (B0)", "Maximum of methane (B0)"),
+            step(&self.animals, text::ANNUAL_AVERAGE_POPULATION),
+            step(&self.volatile_solids, text::VOLATILE_SOLIDS_PER_ANIMAL_AND_DAY),
+            step(&self.maximum_methane, text::MAXIMUM_OF_METHANE_B0),
         ];
-        steps.extend(self.systems.iter().flat_map(|system| {
-            [
-                share_step(&system.share, &system.name),
-                titled_step(
-                    &system.methane_conversion,
-                    Title::new(
-                        format!("Metankonverteringsfaktor (MCF), {}", system.name),
-                        format!("Methane conversion (MCF), {}", system.name),
-                    ),
-                ),
-            ]
-        }));
-        let (da, en) = ("Metan pr. årsdyr", "Methane per animal and year");
-        steps.push(worked_step(&self.factor()?, da, en));
+        for ManureConversionSystem { name, share, methane_conversion } in &self.systems {
+            steps.extend(system_steps(name, share, methane_conversion, text::METHANE_CONVERSION));
+        }
+        steps.push(worked_step(&self.factor()?, text::METHANE_PER_ANIMAL_AND_YEAR));
         Ok(steps)
     }
 }
@@ -310,7 +297,7 @@ mod tests {
             volatile_solids: read(solids),
             maximum_methane: read(maximum),
             systems: vec![ManureConversionSystem {
-                name: "slurry".into(),
+                name: Title::new("gylle", "slurry"),
                 share: example(Exact::new(percent, 2)),
                 methane_conversion: example(Exact::new(conversion, 2)),
             }],

@@ -1,11 +1,12 @@
-use super::manure_methane::{SHARES, share_step};
+use super::manure_methane::{SHARES, system_steps};
 use super::nitrogen_excretion::NitrogenExcretion;
 use crate::error::{Error, Result};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{InputProblem, activity, number, rate, whole};
-use crate::method::sourced::{step, titled_step, worked_step};
+use crate::method::sourced::{step, step_of, worked_step};
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalYears, NitrogenMass, NitrousOxideMass, Rate};
 use crate::{Quantity, Title};
 
@@ -15,12 +16,12 @@ use crate::{Quantity, Title};
 ///
 /// ```
 /// # #[cfg(feature = "catalogue")] {
-/// use climate_account::{Source, number::Exact};
+/// use climate_account::{Source, Title, number::Exact};
 /// use climate_account::method::{Sourced, agriculture::ManureNitrogenSystem};
 ///
 /// let source = Source::new("Odder Kommune", "Manure by system", 2024, "row 2")?;
 /// let slurry = ManureNitrogenSystem {
-///     name: "slurry with crust".to_owned(),
+///     name: Title::new("gylle med flydelag", "slurry with crust"),
 ///     share: Sourced::new(Exact::new(43, 2), &source),
 ///     nitrous_oxide: Sourced::built_in("ipcc-2019r/manure/ef3/liquid-slurry-crust")?,
 ///     volatilised: Sourced::built_in("ipcc-2019r/manure/frac-gas/liquid-slurry-crust/dairy")?,
@@ -37,13 +38,13 @@ use crate::{Quantity, Title};
 /// `kg N2O/kg N`. A mass of nitrogen is no factor:
 ///
 /// ```compile_fail,E0308
-/// use climate_account::{Quantity, Source, method::Sourced, number::Exact};
+/// use climate_account::{Quantity, Source, Title, method::Sourced, number::Exact};
 /// use climate_account::method::agriculture::ManureNitrogenSystem;
 /// use climate_account::unit::{NitrogenMass, Rate};
 ///
 /// let source = Source::new("Odder Kommune", "Manure by system", 2024, "row 2")?;
 /// let slurry = ManureNitrogenSystem {
-///     name: "slurry".to_owned(),
+///     name: Title::new("gylle", "slurry"),
 ///     share: Sourced::new(Exact::ONE, &source),
 ///     // expected nitrous oxide, found nitrogen
 ///     nitrous_oxide: Sourced::new(
@@ -62,7 +63,7 @@ use crate::{Quantity, Title};
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ManureNitrogenSystem {
     /// Its name in the derivation.
-    pub name: String,
+    pub name: Title,
     /// The share of the manure that it takes, from 0 to 1.
     pub share: Sourced<Exact>,
     /// EF3, nitrous oxide for each nitrogen that enters.
@@ -94,7 +95,7 @@ pub struct ManureNitrogenSystem {
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Quantity, Source, number::Exact, unit::{AnimalYears, Rate}};
+/// use climate_account::{Quantity, Source, Title, number::Exact, unit::{AnimalYears, Rate}};
 /// use climate_account::method::Sourced;
 /// use climate_account::method::agriculture::{
 ///     ExcretionStage, ManureNitrogen, ManureNitrogenSystem, NitrogenExcretion,
@@ -104,10 +105,10 @@ pub struct ManureNitrogenSystem {
 /// let number = |value: &str| -> climate_account::Result<Sourced<Exact>> {
 ///     Ok(Sourced::new(value.parse()?, &source))
 /// };
-/// let system = |name: &str, share: &str, factor: &str, gas: &str, leached: &str| {
+/// let system = |name: Title, share: &str, factor: &str, gas: &str, leached: &str| {
 ///     let factor = Rate::new(factor.parse::<Exact>()?, "kg N2O-N/kg N")?;
 ///     climate_account::Result::Ok(ManureNitrogenSystem {
-///         name: name.to_owned(),
+///         name,
 ///         share: number(share)?,
 ///         nitrous_oxide: Sourced::new(factor, &source),
 ///         volatilised: number(gas)?,
@@ -123,8 +124,8 @@ pub struct ManureNitrogenSystem {
 ///         stage: ExcretionStage::ExAnimal,
 ///     },
 ///     systems: vec![
-///         system("slurry", "0.43", "0.005", "0.30", "0")?,
-///         system("solid storage", "0.29", "0.01", "0.30", "0.02")?,
+///         system(Title::new("gylle", "slurry"), "0.43", "0.005", "0.30", "0")?,
+///         system(Title::new("fast gødning", "solid storage"), "0.29", "0.01", "0.30", "0.02")?,
 ///     ],
 ///     pasture: Some(number("0.28")?),
 ///     dinitrogen: number("3")?,
@@ -385,36 +386,32 @@ impl ManureNitrogen {
     }
 
     pub(super) fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.animals, "Årsdyr", "Annual average population")];
+        let mut steps = vec![step(&self.animals, text::ANNUAL_AVERAGE_POPULATION)];
         steps.extend(self.excretion.steps());
-        let (da, en) = ("Kvælstof pr. årsdyr", "Nitrogen per animal and year");
-        steps.push(worked_step(&self.excretion.ex_animal()?, da, en));
+        let excreted = self.excretion.ex_animal()?;
+        steps.push(worked_step(&excreted, text::NITROGEN_PER_ANIMAL_AND_YEAR));
         for system in &self.systems {
             let name = &system.name;
-            let title =
-                |da: &str, en: &str| Title::new(format!("{da}, {name}"), format!("{en}, {name}"));
-            steps.push(share_step(&system.share, name));
-            steps.push(titled_step(&system.nitrous_oxide, title("Lattergasfaktor", "N2O factor")));
-            let what = title("Andel kvælstof, der fordamper", "Share of nitrogen that volatilises");
-            steps.push(titled_step(&system.volatilised, what));
-            let what = title("Andel kvælstof, der udvaskes", "Share of nitrogen that is leached");
-            steps.push(titled_step(&system.leached, what));
-            let what = title(
-                "Kvælstof i biomasse afgasset med gødningen",
-                "Nitrogen of co-digested matter",
+            steps.extend(system_steps(
+                name,
+                &system.share,
+                &system.nitrous_oxide,
+                text::N2O_FACTOR,
+            ));
+            steps.extend([
+                step_of(&system.volatilised, text::SHARE_OF_NITROGEN_THAT_VOLATILISES, name),
+                step_of(&system.leached, text::SHARE_OF_NITROGEN_THAT_IS_LEACHED, name),
+            ]);
+            let codigested = system.codigested.as_ref();
+            steps.extend(
+                codigested.map(|mass| step_of(mass, text::NITROGEN_OF_CODIGESTED_MATTER, name)),
             );
-            steps.extend(system.codigested.as_ref().map(|mass| titled_step(mass, what)));
-            let what = title("Kvælstof i strøelse", "Nitrogen of bedding");
-            steps.extend(system.bedding.as_ref().map(|mass| titled_step(mass, what)));
+            let bedding = system.bedding.as_ref();
+            steps.extend(bedding.map(|mass| step_of(mass, text::NITROGEN_OF_BEDDING, name)));
         }
         let pasture = self.pasture.as_ref();
-        steps.extend(pasture.map(|share| step(share, "Andel på græs", "Share on pasture")));
-        let en = "N2 for each nitrogen lost as nitrous oxide";
-        steps.push(step(
-            &self.dinitrogen,
-            "Frit kvælstof (N2) pr. kvælstof tabt som lattergas",
-            en,
-        ));
+        steps.extend(pasture.map(|share| step(share, text::SHARE_ON_PASTURE)));
+        steps.push(step(&self.dinitrogen, text::DINITROGEN_FOR_NITROGEN_OF_NITROUS_OXIDE));
         Ok(steps)
     }
 }
@@ -427,7 +424,7 @@ mod tests {
 
     fn system(percent: i64, factor: &str, gas: i64, leached: i64) -> ManureNitrogenSystem {
         ManureNitrogenSystem {
-            name: "solid".into(),
+            name: Title::new("fast gødning", "solid storage"),
             share: example(Exact::new(percent, 2)),
             nitrous_oxide: read(factor),
             volatilised: example(Exact::new(gas, 2)),

@@ -6,6 +6,7 @@ use crate::method::fraction::Fraction;
 use crate::method::input_problem::rate;
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::agriculture as text;
 use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 
 /// Nitrous oxide that manure emits where it is kept.
@@ -20,7 +21,8 @@ use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Quantity, Source, gas::Gas, number::Exact, unit::{AnimalYears, Rate}};
+/// use climate_account::{Quantity, Source, Title, gas::Gas, number::Exact};
+/// use climate_account::unit::{AnimalYears, Rate};
 /// use climate_account::method::{Calculation, Sourced};
 /// use climate_account::method::agriculture::{
 ///     DirectManureNitrousOxide, ExcretionStage, ManureNitrogen, ManureNitrogenSystem,
@@ -28,9 +30,9 @@ use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 /// };
 ///
 /// let source = Source::new("Odder Kommune", "Manure by system", 2024, "row 2")?;
-/// let system = |name: &str, percent: i64, factor: i64| -> climate_account::Result<_> {
+/// let system = |name: Title, percent: i64, factor: i64| -> climate_account::Result<_> {
 ///     Ok(ManureNitrogenSystem {
-///         name: name.to_owned(),
+///         name,
 ///         share: Sourced::new(Exact::new(percent, 2), &source),
 ///         nitrous_oxide: Sourced::new(Rate::new(Exact::new(factor, 3), "kg N2O-N/kg N")?, &source),
 ///         volatilised: Sourced::new(Exact::new(3, 1), &source),
@@ -45,7 +47,10 @@ use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 ///         nitrogen: Sourced::new(Rate::new(Exact::new(1095, 1), "kg N/head/yr")?, &source),
 ///         stage: ExcretionStage::ExAnimal,
 ///     },
-///     systems: vec![system("slurry", 43, 5)?, system("solid storage", 29, 10)?],
+///     systems: vec![
+///         system(Title::new("gylle", "slurry"), 43, 5)?,
+///         system(Title::new("fast gødning", "solid storage"), 29, 10)?,
+///     ],
 ///     pasture: Some(Sourced::new(Exact::new(28, 2), &source)),
 ///     dinitrogen: Sourced::new(3.into(), &source),
 /// };
@@ -80,8 +85,7 @@ impl Calculation for DirectManureNitrousOxide {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.manure.steps()?;
         let nitrogen = self.manure.balance()?.nitrous_oxide;
-        let (da, en) = ("Kvælstof i lattergas", "Nitrogen of the nitrous oxide");
-        steps.push(worked_step(&nitrogen, da, en));
+        steps.push(worked_step(&nitrogen, text::NITROGEN_OF_THE_NITROUS_OXIDE));
         Ok(steps)
     }
 }
@@ -99,7 +103,8 @@ impl Calculation for DirectManureNitrousOxide {
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Quantity, Source, gas::Gas, number::Exact, unit::{AnimalYears, Rate}};
+/// use climate_account::{Quantity, Source, Title, gas::Gas, number::Exact};
+/// use climate_account::unit::{AnimalYears, Rate};
 /// use climate_account::method::{Calculation, Sourced};
 /// use climate_account::method::agriculture::{
 ///     ExcretionStage, IndirectManureNitrousOxide, ManureNitrogen, ManureNitrogenSystem,
@@ -107,9 +112,9 @@ impl Calculation for DirectManureNitrousOxide {
 /// };
 ///
 /// let source = Source::new("Odder Kommune", "Manure by system", 2024, "row 2")?;
-/// let system = |name: &str, percent: i64, leached: i64| -> climate_account::Result<_> {
+/// let system = |name: Title, percent: i64, leached: i64| -> climate_account::Result<_> {
 ///     Ok(ManureNitrogenSystem {
-///         name: name.to_owned(),
+///         name,
 ///         share: Sourced::new(Exact::new(percent, 2), &source),
 ///         nitrous_oxide: Sourced::new(Rate::new(Exact::new(5, 3), "kg N2O-N/kg N")?, &source),
 ///         volatilised: Sourced::new(Exact::new(3, 1), &source),
@@ -124,7 +129,10 @@ impl Calculation for DirectManureNitrousOxide {
 ///         nitrogen: Sourced::new(Rate::new(Exact::new(1095, 1), "kg N/head/yr")?, &source),
 ///         stage: ExcretionStage::ExAnimal,
 ///     },
-///     systems: vec![system("slurry", 43, 0)?, system("solid storage", 29, 2)?],
+///     systems: vec![
+///         system(Title::new("gylle", "slurry"), 43, 0)?,
+///         system(Title::new("fast gødning", "solid storage"), 29, 2)?,
+///     ],
 ///     pasture: Some(Sourced::new(Exact::new(28, 2), &source)),
 ///     dinitrogen: Sourced::new(3.into(), &source),
 /// };
@@ -176,14 +184,10 @@ impl Calculation for IndirectManureNitrousOxide {
         let balance = self.manure.balance()?;
         let mut steps = self.manure.steps()?;
         steps.extend([
-            worked_step(&balance.volatilised, "Fordampet kvælstof", "Volatilised nitrogen"),
-            step(
-                &self.deposition,
-                "Lattergas fra nedfaldet kvælstof (EF4)",
-                "N2O of deposition (EF4)",
-            ),
-            worked_step(&balance.leached, "Udvasket kvælstof", "Leached nitrogen"),
-            step(&self.leaching, "Lattergas fra udvasket kvælstof (EF5)", "N2O of leaching (EF5)"),
+            worked_step(&balance.volatilised, text::VOLATILISED_NITROGEN),
+            step(&self.deposition, text::N2O_OF_DEPOSITION_EF4),
+            worked_step(&balance.leached, text::LEACHED_NITROGEN),
+            step(&self.leaching, text::N2O_OF_LEACHING_EF5),
         ]);
         Ok(steps)
     }
@@ -194,6 +198,7 @@ mod tests {
     use super::super::manure_nitrogen::ManureNitrogenSystem;
     use super::super::nitrogen_excretion::{ExcretionStage, NitrogenExcretion};
     use super::*;
+    use crate::Title;
     use crate::method::sourced::{example, read};
     use crate::number::Exact;
 
@@ -205,7 +210,7 @@ mod tests {
                 stage: ExcretionStage::ExAnimal,
             },
             systems: vec![ManureNitrogenSystem {
-                name: "solid".into(),
+                name: Title::new("fast gødning", "solid storage"),
                 share: example(Exact::ONE),
                 nitrous_oxide: read("0.01 kg N2O-N/kg N"),
                 volatilised: example(Exact::new(3, 1)),

@@ -5,8 +5,10 @@ use crate::method::input_problem::{InputProblem, activity, number, rate};
 use crate::method::sourced::{step, titled_step};
 use crate::method::{Sourced, Step};
 use crate::number::{Exact, Rounding};
+use crate::text::Text;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalDays, AnimalYears, Energy, Mass, MassDays, NitrogenMass, Rate};
-use crate::{Quantity, Title};
+use crate::{Language, Quantity};
 
 /// Where on the way of the manure a figure of nitrogen is taken.
 ///
@@ -33,11 +35,11 @@ pub enum ExcretionStage {
 }
 
 impl ExcretionStage {
-    fn title(self) -> [&'static str; 2] {
+    fn name(self) -> Text {
         match self {
-            ExcretionStage::ExAnimal => ["ab dyr", "ex animal"],
-            ExcretionStage::ExHousing => ["ab stald", "ex housing"],
-            ExcretionStage::ExStorage => ["ab lager", "ex storage"],
+            ExcretionStage::ExAnimal => text::EX_ANIMAL,
+            ExcretionStage::ExHousing => text::EX_HOUSING,
+            ExcretionStage::ExStorage => text::EX_STORAGE,
         }
     }
 }
@@ -170,11 +172,10 @@ impl NitrogenExcretion {
         if let NitrogenExcretion::Stated { stage, .. } = self
             && *stage != ExcretionStage::ExAnimal
         {
-            let [_, found] = stage.title();
             return Err(Error::new(InputProblem::Range {
                 what: "a nitrogen excretion",
                 range: "ex animal",
-                found: found.to_owned(),
+                found: stage.name().in_language(Language::English).to_owned(),
                 remedy: "the losses of housing and storage are worked out from what is excreted",
             }));
         }
@@ -184,25 +185,19 @@ impl NitrogenExcretion {
     pub(super) fn steps(&self) -> Vec<Step> {
         match self {
             NitrogenExcretion::OfAnimalMass { rate, mass } => vec![
-                step(
-                    rate,
-                    "Kvælstofudskillelse pr. dyremasse",
-                    "Nitrogen excretion by animal mass",
-                ),
-                step(mass, "Dyrets masse", "Mass of the animal"),
+                step(rate, text::NITROGEN_EXCRETION_BY_ANIMAL_MASS),
+                step(mass, text::MASS_OF_THE_ANIMAL),
             ],
             NitrogenExcretion::RetainedShare { intake, retained } => vec![
-                step(intake, "Kvælstof i foderet", "Nitrogen of the feed"),
-                step(retained, "Andel af kvælstoffet, der aflejres", "Share of the nitrogen kept"),
+                step(intake, text::NITROGEN_OF_THE_FEED),
+                step(retained, text::SHARE_OF_THE_NITROGEN_KEPT),
             ],
             NitrogenExcretion::Retained { intake, retained } => vec![
-                step(intake, "Kvælstof i foderet", "Nitrogen of the feed"),
-                step(retained, "Kvælstof i tilvækst og mælk", "Nitrogen of gain and milk"),
+                step(intake, text::NITROGEN_OF_THE_FEED),
+                step(retained, text::NITROGEN_OF_GAIN_AND_MILK),
             ],
             NitrogenExcretion::Stated { nitrogen, stage } => {
-                let [da, en] = stage.title();
-                let what =
-                    Title::new(format!("Kvælstofudskillelse {da}"), format!("Nitrogen {en}"));
+                let what = text::NITROGEN_EXCRETION.with(&[("stage", &stage.name())]);
                 vec![titled_step(nitrogen, what)]
             }
         }

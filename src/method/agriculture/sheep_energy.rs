@@ -8,6 +8,7 @@ use crate::method::input_problem::{InputProblem, activity, number, rate};
 use crate::method::sourced::step;
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{AnimalDays, AnimalYears, Energy, Mass, Rate};
 
 /// The growth of a lamb or a kid over the year.
@@ -276,35 +277,33 @@ impl SheepEnergy {
     pub fn steps(&self) -> Result<Vec<Step>> {
         let energy = self.energy()?;
         let mut steps = vec![
-            step(&self.body_weight, "Levende vægt", "Live weight"),
-            step(&self.maintenance, "Vedligeholdskoefficient", "Coefficient of maintenance"),
-            step(&self.activity, "Aktivitetskoefficient", "Coefficient of activity"),
+            step(&self.body_weight, text::LIVE_WEIGHT),
+            step(&self.maintenance, text::COEFFICIENT_OF_MAINTENANCE),
+            step(&self.activity, text::COEFFICIENT_OF_ACTIVITY),
         ];
         if let Some(growth) = &self.growth {
             steps.extend([
-                step(&growth.initial_weight, "Vægt ved fravænning", "Weight at weaning"),
-                step(&growth.final_weight, "Slutvægt", "Final weight"),
-                step(&growth.a, "Vækstkonstant a", "Constant of growth a"),
-                step(&growth.b, "Vækstkonstant b", "Constant of growth b"),
+                step(&growth.initial_weight, text::WEIGHT_AT_WEANING),
+                step(&growth.final_weight, text::FINAL_WEIGHT),
+                step(&growth.a, text::CONSTANT_OF_GROWTH_A),
+                step(&growth.b, text::CONSTANT_OF_GROWTH_B),
             ]);
         }
         if let Some(YoungMilk { milk, energy }) = &self.milk {
             steps.push(match milk {
-                SheepMilk::Yield(milk) => step(milk, "Mælkeydelse", "Milk yield"),
-                SheepMilk::WeaningGain(gain) => {
-                    step(gain, "Lammenes tilvækst til fravænning", "Gain of the lambs to weaning")
-                }
+                SheepMilk::Yield(milk) => step(milk, text::MILK_YIELD),
+                SheepMilk::WeaningGain(gain) => step(gain, text::GAIN_OF_THE_LAMBS_TO_WEANING),
             });
-            steps.push(step(energy, "Mælkens energi", "Energy of the milk"));
+            steps.push(step(energy, text::ENERGY_OF_THE_MILK));
         }
         if let Some(Wool { wool_per_year, energy }) = &self.wool {
             steps.extend([
-                step(wool_per_year, "Uld pr. år", "Wool per year"),
-                step(energy, "Uldens energi", "Energy of the wool"),
+                step(wool_per_year, text::WOOL_PER_YEAR),
+                step(energy, text::ENERGY_OF_THE_WOOL),
             ]);
         }
         steps.extend(self.pregnancy.iter().flat_map(Pregnancy::steps));
-        steps.push(step(&self.digestibility, "Fordøjelighed", "Digestibility"));
+        steps.push(step(&self.digestibility, text::DIGESTIBILITY));
         steps.extend(energy.steps()?);
         Ok(steps)
     }

@@ -3,6 +3,8 @@ use crate::method::input_problem::{default_of, number, one_edition, rate};
 use crate::method::sourced::step;
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::Text;
+use crate::text::method::agriculture as text;
 use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 
 /// Animals whose nitrogen on pasture has one factor.
@@ -25,12 +27,10 @@ pub enum GrazingAnimals {
 }
 
 impl GrazingAnimals {
-    pub(super) fn names(self) -> (&'static str, &'static str) {
+    pub(super) fn name(self) -> Text {
         match self {
-            GrazingAnimals::CattlePoultryPigs => {
-                ("kvæg, fjerkræ og svin", "cattle, poultry and pigs")
-            }
-            GrazingAnimals::SheepAndOther => ("får og andre dyr", "sheep and other animals"),
+            GrazingAnimals::CattlePoultryPigs => text::CATTLE_POULTRY_AND_PIGS,
+            GrazingAnimals::SheepAndOther => text::SHEEP_AND_OTHER_ANIMALS,
         }
     }
 }
@@ -242,58 +242,28 @@ impl SoilFactors {
 
     pub(super) fn direct_steps(&self, with_rice: bool, animals: &[GrazingAnimals]) -> Vec<Step> {
         let mut steps = vec![
-            step(
-                &self.synthetic,
-                "Lattergasfaktor, handelsgødning",
-                "Nitrous oxide factor, synthetic fertiliser",
-            ),
-            step(
-                &self.other_inputs,
-                "Lattergasfaktor, øvrigt kvælstof",
-                "Nitrous oxide factor, other nitrogen",
-            ),
+            step(&self.synthetic, text::NITROUS_OXIDE_FACTOR_SYNTHETIC_FERTILISER),
+            step(&self.other_inputs, text::NITROUS_OXIDE_FACTOR_OTHER_NITROGEN),
         ];
         if with_rice {
-            let (da, en) =
-                ("Lattergasfaktor, oversvømmede rismarker", "Nitrous oxide factor, flooded rice");
-            steps.push(step(&self.flooded_rice, da, en));
+            steps.push(step(&self.flooded_rice, text::NITROUS_OXIDE_FACTOR_FLOODED_RICE));
         }
         if animals.contains(&GrazingAnimals::CattlePoultryPigs) {
-            steps.push(step(
-                &self.cattle_poultry_pigs,
-                "Lattergasfaktor, afgræsning, kvæg, fjerkræ og svin",
-                "Nitrous oxide factor, pasture, cattle, poultry and pigs",
-            ));
+            steps.push(step(&self.cattle_poultry_pigs, text::NITROUS_OXIDE_FACTOR_PASTURE_CATTLE));
         }
         if animals.contains(&GrazingAnimals::SheepAndOther) {
-            steps.push(step(
-                &self.sheep_and_other,
-                "Lattergasfaktor, afgræsning, får og andre dyr",
-                "Nitrous oxide factor, pasture, sheep and other animals",
-            ));
+            steps.push(step(&self.sheep_and_other, text::NITROUS_OXIDE_FACTOR_PASTURE_SHEEP));
         }
         steps
     }
 
     pub(super) fn indirect_steps(&self) -> [Step; 5] {
         [
-            step(
-                &self.synthetic_volatilised,
-                "Andel fordampet af handelsgødning",
-                "Share of synthetic nitrogen lost to the air",
-            ),
-            step(
-                &self.organic_volatilised,
-                "Andel fordampet af organisk gødning og afgræsning",
-                "Share of organic and pasture nitrogen lost to the air",
-            ),
-            step(
-                &self.deposited,
-                "Lattergasfaktor, deposition",
-                "Nitrous oxide factor, deposition",
-            ),
-            step(&self.leached_share, "Andel udvasket", "Share leached"),
-            step(&self.leached, "Lattergasfaktor, udvaskning", "Nitrous oxide factor, leaching"),
+            step(&self.synthetic_volatilised, text::SHARE_OF_SYNTHETIC_NITROGEN_LOST_TO_THE_AIR),
+            step(&self.organic_volatilised, text::SHARE_OF_ORGANIC_NITROGEN_LOST_TO_THE_AIR),
+            step(&self.deposited, text::NITROUS_OXIDE_FACTOR_DEPOSITION),
+            step(&self.leached_share, text::SHARE_LEACHED),
+            step(&self.leached, text::NITROUS_OXIDE_FACTOR_LEACHING),
         ]
     }
 }

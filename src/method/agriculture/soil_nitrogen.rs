@@ -4,11 +4,11 @@ use crate::error::Result;
 use crate::method::fraction::{self, Fraction};
 use crate::method::input_problem::{activity, number, positive_rate};
 use crate::method::land::CarbonStockChange;
-use crate::method::sourced::{step, titled_step};
+use crate::method::sourced::{step, step_of};
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::agriculture as text;
 use crate::unit::{Area, AreaYears, CarbonMass, NitrogenMass, NitrousOxideMass, Rate, Ratio};
-use crate::{Language, Title};
 
 /// Nitrogen in organic fertilisers on fields, `F_ON`.
 ///
@@ -81,18 +81,10 @@ impl OrganicNitrogen {
 
     fn steps(&self) -> [Step; 4] {
         [
-            step(
-                &self.animal_manure,
-                "Kvælstof i udbragt husdyrgødning",
-                "Nitrogen in applied manure",
-            ),
-            step(&self.sewage_sludge, "Kvælstof i spildevandsslam", "Nitrogen in sewage sludge"),
-            step(&self.compost, "Kvælstof i kompost", "Nitrogen in compost"),
-            step(
-                &self.other,
-                "Kvælstof i anden organisk gødning",
-                "Nitrogen in other organic fertiliser",
-            ),
+            step(&self.animal_manure, text::NITROGEN_IN_APPLIED_MANURE),
+            step(&self.sewage_sludge, text::NITROGEN_IN_SEWAGE_SLUDGE),
+            step(&self.compost, text::NITROGEN_IN_COMPOST),
+            step(&self.other, text::NITROGEN_IN_OTHER_ORGANIC_FERTILISER),
         ]
     }
 }
@@ -184,20 +176,10 @@ impl FieldNitrogen {
     }
 
     fn steps(&self) -> Vec<Step> {
-        let mut steps = vec![step(
-            &self.synthetic,
-            "Kvælstof i handelsgødning",
-            "Nitrogen in synthetic fertiliser",
-        )];
+        let mut steps = vec![step(&self.synthetic, text::NITROGEN_IN_SYNTHETIC_FERTILISER)];
         steps.extend(self.organic.steps());
-        steps.push(step(
-            &self.crop_residues,
-            "Kvælstof i afgrøderester",
-            "Nitrogen in crop residues",
-        ));
-        let (da, en) =
-            ("Kvælstof frigjort ved tab af jordens kulstof", "Nitrogen set free with soil carbon");
-        steps.push(step(&self.mineralised, da, en));
+        steps.push(step(&self.crop_residues, text::NITROGEN_IN_CROP_RESIDUES));
+        steps.push(step(&self.mineralised, text::NITROGEN_SET_FREE_WITH_SOIL_CARBON));
         steps
     }
 }
@@ -318,20 +300,14 @@ impl NitrogenInputs {
     pub(super) fn steps(&self) -> Vec<Step> {
         let mut steps = self.fields.steps();
         let flooded = self.flooded_rice.iter().flat_map(FieldNitrogen::steps);
-        steps.extend(flooded.map(|step| Step {
-            what: Title::new(
-                format!("Oversvømmede rismarker: {}", step.what.in_language(Language::Danish)),
-                format!("Flooded rice: {}", step.what.in_language(Language::English)),
-            ),
-            ..step
-        }));
+        steps.extend(
+            flooded.map(|step| Step {
+                what: text::FLOODED_RICE.with(&[("what", &step.what)]),
+                ..step
+            }),
+        );
         steps.extend(self.grazing.iter().map(|pasture| {
-            let (da, en) = pasture.animals.names();
-            let what = Title::new(
-                format!("Kvælstof afsat på græsarealer, {da}"),
-                format!("Nitrogen left on pasture, {en}"),
-            );
-            titled_step(&pasture.nitrogen, what)
+            step_of(&pasture.nitrogen, text::NITROGEN_LEFT_ON_PASTURE, &pasture.animals.name())
         }));
         steps
     }

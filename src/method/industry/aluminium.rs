@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, number, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{HexafluoroethaneMass, Mass, Rate, TetrafluoromethaneMass};
 
 /// What the perfluorocarbons of aluminium are reckoned from.
@@ -123,24 +124,16 @@ impl Calculation for AluminiumPerfluorocarbons {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.metal, "Primær aluminium", "Primary aluminium")];
+        let mut steps = vec![step(&self.metal, text::PRIMARY_ALUMINIUM)];
         match &self.factors {
             PerfluorocarbonFactors::ByTechnology { tetrafluoromethane, hexafluoroethane } => {
-                steps.push(step(tetrafluoromethane, "CF4-faktor", "CF4 factor"));
-                steps.push(step(hexafluoroethane, "C2F6-faktor", "C2F6 factor"));
+                steps.push(step(tetrafluoromethane, text::CF4_FACTOR));
+                steps.push(step(hexafluoroethane, text::C2F6_FACTOR));
             }
             PerfluorocarbonFactors::Slope { slope, anode_effect_minutes, hexafluoroethane } => {
-                steps.push(step(
-                    slope,
-                    "Hældning pr. minut anodeeffekt pr. celle og døgn",
-                    "Slope per minute of anode effect per cell and day",
-                ));
-                steps.push(step(
-                    anode_effect_minutes,
-                    "Minutter anodeeffekt pr. celle og døgn",
-                    "Minutes of anode effect per cell and day",
-                ));
-                steps.push(step(hexafluoroethane, "C2F6 pr. CF4", "C2F6 per CF4"));
+                steps.push(step(slope, text::SLOPE_OF_ANODE_EFFECT));
+                steps.push(step(anode_effect_minutes, text::MINUTES_OF_ANODE_EFFECT));
+                steps.push(step(hexafluoroethane, text::C2F6_PER_CF4));
             }
         }
         Ok(steps)

@@ -8,6 +8,7 @@ use crate::method::sourced::step;
 use crate::method::stoichiometry::check_carbon;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{CarbonDioxideMass, CarbonMass, Mass, NetEnergy, Rate};
 
 /// Ammonia from the fuel that it takes.
@@ -100,13 +101,13 @@ impl Calculation for Ammonia {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.product, "Produceret ammoniak", "Ammonia produced"),
-            step(&self.fuel_requirement, "Brændselsbehov pr. mængde ammoniak", "Fuel requirement"),
-            step(&self.carbon_content, "Kulstofindhold", "Carbon content"),
-            step(&self.oxidised, "Oxideret andel", "Share oxidised"),
+            step(&self.product, text::AMMONIA_PRODUCED),
+            step(&self.fuel_requirement, text::FUEL_REQUIREMENT),
+            step(&self.carbon_content, text::CARBON_CONTENT),
+            step(&self.oxidised, text::SHARE_OXIDISED),
         ];
         let bound = self.bound_in_urea.as_ref();
-        steps.extend(bound.map(|mass| step(mass, "CO2 bundet i urea", "CO2 bound in urea")));
+        steps.extend(bound.map(|mass| step(mass, text::CO2_BOUND_IN_UREA)));
         Ok(steps)
     }
 }

@@ -8,6 +8,7 @@ use crate::method::input_problem::{activity, number, rate};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{Mass, Rate};
 
 /// The CO2 of the carbonates in clay that is burnt to bricks, tiles and ceramics.
@@ -121,10 +122,10 @@ impl Calculation for ClayProducts {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.product, "Brændte varer", "Burnt goods"),
-            step(&self.clay_per_product, "Ler pr. mængde vare", "Clay per goods"),
-            step(&self.carbonate_content, "Karbonatandel i leret", "Carbonate content of the clay"),
-            worked_step(&self.carbonate()?, "Karbonat", "Carbonate"),
+            step(&self.product, text::BURNT_GOODS),
+            step(&self.clay_per_product, text::CLAY_PER_GOODS),
+            step(&self.carbonate_content, text::CARBONATE_CONTENT_OF_THE_CLAY),
+            worked_step(&self.carbonate()?, text::CARBONATE),
         ];
         steps.extend(kind_steps(&self.carbonates));
         Ok(steps)

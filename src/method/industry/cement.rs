@@ -1,11 +1,11 @@
-use super::named;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{Fraction, product, sum};
 use crate::method::input_problem::{Input, InputProblem, activity, number, positive_rate, rate};
-use crate::method::sourced::{step, titled_step};
+use crate::method::sourced::{property_step, step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::{Exact, Rounding};
+use crate::text::method::industry as text;
 use crate::unit::{CarbonDioxideMass, Mass, Rate, Ratio};
 use crate::{Quantity, Title};
 
@@ -82,11 +82,11 @@ impl ClinkerFactor {
     fn steps(&self) -> Vec<Step> {
         match self {
             ClinkerFactor::HoldsKilnDust(factor) => {
-                vec![step(factor, "Klinkerfaktor med ovnstøv", "Clinker factor with kiln dust")]
+                vec![step(factor, text::CLINKER_FACTOR_WITH_KILN_DUST)]
             }
             ClinkerFactor::WithoutKilnDust { factor, correction } => vec![
-                step(factor, "Klinkerfaktor uden ovnstøv", "Clinker factor without kiln dust"),
-                step(correction, "Korrektion for ovnstøv", "Correction for kiln dust"),
+                step(factor, text::CLINKER_FACTOR_WITHOUT_KILN_DUST),
+                step(correction, text::CORRECTION_FOR_KILN_DUST),
             ],
         }
     }
@@ -363,12 +363,11 @@ impl Calculation for Cement {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = Vec::new();
         for kind in &self.kinds {
-            steps.push(titled_step(&kind.mass, named(&kind.name, "masse", "mass")));
-            let title = named(&kind.name, "klinkerandel", "share of clinker");
-            steps.push(titled_step(&kind.clinker_share, title));
+            steps.push(property_step(&kind.mass, &kind.name, text::MASS));
+            steps.push(property_step(&kind.clinker_share, &kind.name, text::SHARE_OF_CLINKER));
         }
-        steps.push(step(&self.imported_clinker, "Importeret klinker", "Imported clinker"));
-        steps.push(step(&self.exported_clinker, "Eksporteret klinker", "Exported clinker"));
+        steps.push(step(&self.imported_clinker, text::IMPORTED_CLINKER));
+        steps.push(step(&self.exported_clinker, text::EXPORTED_CLINKER));
         steps.extend(self.factor.steps());
         Ok(steps)
     }
@@ -425,7 +424,7 @@ impl Calculation for Clinker {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.clinker, "Klinker", "Clinker")];
+        let mut steps = vec![step(&self.clinker, text::CLINKER)];
         steps.extend(self.factor.steps());
         Ok(steps)
     }

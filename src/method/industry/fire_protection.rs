@@ -6,6 +6,7 @@ use crate::method::fraction::Fraction;
 use crate::method::input_problem::activity;
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::industry as text;
 use crate::unit::{Mass, PureNumber, Rate, Years};
 
 /// The extinguishing agent that fire protection loses in a year.
@@ -66,10 +67,10 @@ impl Calculation for FireProtection {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.agent, "Slukningsmiddel", "Extinguishing agent"),
-            step(&self.bank, "Slukningsmiddel i anlæg", "Agent in installations"),
-            step(&self.annual_loss, "Årligt tab", "Annual loss"),
-            step(&self.released_at_retirement, "Udslip ved nedtagning", "Released at retirement"),
+            step(&self.agent, text::EXTINGUISHING_AGENT),
+            step(&self.bank, text::AGENT_IN_INSTALLATIONS),
+            step(&self.annual_loss, text::ANNUAL_LOSS),
+            step(&self.released_at_retirement, text::RELEASED_AT_RETIREMENT),
         ])
     }
 }

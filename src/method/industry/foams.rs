@@ -7,6 +7,7 @@ use crate::method::input_problem::{InputProblem, activity, number};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::{Exact, Rounding};
+use crate::text::method::industry as text;
 use crate::unit::{Mass, PureNumber, Rate, Ratio, Years};
 
 /// The blowing agent of foam with open cells, which leaves when it is blown.
@@ -57,8 +58,8 @@ impl Calculation for OpenCellFoam {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.blowing_agent, "Opskumningsmiddel", "Blowing agent"),
-            step(&self.blown, "Brugt til opskumning", "Blown in the year"),
+            step(&self.blowing_agent, text::BLOWING_AGENT),
+            step(&self.blown, text::BLOWN_IN_THE_YEAR),
         ])
     }
 }
@@ -160,14 +161,14 @@ impl Calculation for ClosedCellFoam {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.blowing_agent, "Opskumningsmiddel", "Blowing agent"),
-            step(&self.blown, "Brugt til opskumning", "Blown in the year"),
-            step(&self.first_year_loss, "Tab i første år", "Loss of the first year"),
-            step(&self.bank, "Brugt i tidligere år", "Blown in earlier years"),
-            step(&self.annual_loss, "Årligt tab", "Annual loss"),
-            step(&self.lifetime, "Levetid", "Lifetime"),
-            step(&self.decommissioning_loss, "Tab ved nedrivning", "Loss at decommissioning"),
-            step(&self.recovered, "Genvundet", "Recovered"),
+            step(&self.blowing_agent, text::BLOWING_AGENT),
+            step(&self.blown, text::BLOWN_IN_THE_YEAR),
+            step(&self.first_year_loss, text::LOSS_OF_THE_FIRST_YEAR),
+            step(&self.bank, text::BLOWN_IN_EARLIER_YEARS),
+            step(&self.annual_loss, text::ANNUAL_LOSS),
+            step(&self.lifetime, text::LIFETIME),
+            step(&self.decommissioning_loss, text::LOSS_AT_DECOMMISSIONING),
+            step(&self.recovered, text::RECOVERED),
         ])
     }
 }

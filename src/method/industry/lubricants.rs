@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, number, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{CarbonMass, NetEnergy, Rate};
 
 /// Lubricants and paraffin waxes that are oxidised while they are used.
@@ -76,9 +77,9 @@ impl Calculation for OxidisedDuringUse {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.product, "Smøremidler eller voks", "Lubricants or waxes"),
-            step(&self.carbon_content, "Kulstofindhold", "Carbon content"),
-            step(&self.oxidised, "Andel oxideret under brug", "Share oxidised during use"),
+            step(&self.product, text::LUBRICANTS_OR_WAXES),
+            step(&self.carbon_content, text::CARBON_CONTENT),
+            step(&self.oxidised, text::SHARE_OXIDISED_DURING_USE),
         ])
     }
 }

@@ -1,11 +1,12 @@
-use super::named;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{Fraction, sum};
 use crate::method::input_problem::{InputProblem, activity, rate};
-use crate::method::sourced::{titled_step, worked_step};
+use crate::method::sourced::{property_step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::factor::CARBON_CONTENT;
+use crate::text::method::industry as text;
 use crate::unit::{CarbonMass, Mass, Rate, Ratio};
 use crate::{Quantity, Title};
 
@@ -181,17 +182,16 @@ impl Calculation for MetalCarbonBalance {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = Vec::new();
-        for (flows, da, en) in [(&self.inputs, "ind", "in"), (&self.outputs, "ud", "out")] {
+        for (flows, way) in
+            [(&self.inputs, text::INTO_THE_PROCESS), (&self.outputs, text::OUT_OF_THE_PROCESS)]
+        {
             for flow in flows {
-                let way = named(&flow.name, da, en);
-                steps.push(titled_step(&flow.mass, named(&way, "masse", "mass")));
-                steps.push(titled_step(
-                    &flow.carbon,
-                    named(&way, "kulstofindhold", "carbon content"),
-                ));
+                let name = way.with(&[("name", &flow.name)]);
+                steps.push(property_step(&flow.mass, &name, text::MASS));
+                steps.push(property_step(&flow.carbon, &name, CARBON_CONTENT));
             }
         }
-        steps.push(worked_step(&self.emitted_carbon()?, "Udledt kulstof", "Carbon emitted"));
+        steps.push(worked_step(&self.emitted_carbon()?, text::CARBON_EMITTED));
         Ok(steps)
     }
 }

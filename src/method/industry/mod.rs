@@ -81,16 +81,12 @@ pub use switchgear::{RetiringSwitchgear, Switchgear, SwitchgearMaking};
 
 use super::Sourced;
 use super::input_problem::{Input, InputProblem, activity};
+use crate::Quantity;
 use crate::error::{Error, Result};
 use crate::number::{Exact, Rounding};
 use crate::unit::{Measure, PureNumber, Rate, Ratio, Years};
-use crate::{Quantity, Title};
 
 /// The title of an input of one of many.
-fn named(name: &Title, da: impl core::fmt::Display, en: impl core::fmt::Display) -> Title {
-    Title::new(format!("{}, {da}", name.da), format!("{}, {en}", name.en))
-}
-
 /// What is left of a gas after what is bound or captured; more cannot be than there is.
 fn less_bound<G: Measure>(
     generated: Quantity<G>,

@@ -1,11 +1,13 @@
-use super::{less_bound, named};
+use super::less_bound;
 use crate::error::{Error, Result};
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{InputProblem, activity, number, rate};
-use crate::method::sourced::{step, titled_step};
+use crate::method::sourced::{property_step, step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::Text;
+use crate::text::method::industry as text;
 use crate::unit::{
     CarbonDioxideMass, Mass, Measure, MethaneMass, NitrousOxideMass, Rate, SulphurHexafluorideMass,
 };
@@ -140,19 +142,13 @@ impl Correction {
         }
     }
 
-    fn title(self) -> Title {
+    fn text(self) -> Text {
         match self {
-            Correction::LimeKilnDust(_) => {
-                Title::new("korrektion for ovnstøv", "correction for kiln dust")
-            }
-            Correction::HydratedLime { .. } => {
-                Title::new("korrektion for læsket kalk", "correction for hydrated lime")
-            }
-            Correction::Cullet(_) => Title::new("andel uden skår", "share without cullet"),
-            Correction::Abatement { .. } => {
-                Title::new("andel efter rensning", "share left by the abatement")
-            }
-            Correction::CalcinedFraction(_) => Title::new("kalcineret andel", "calcined fraction"),
+            Correction::LimeKilnDust(_) => text::ITS_CORRECTION_FOR_KILN_DUST,
+            Correction::HydratedLime { .. } => text::CORRECTION_FOR_HYDRATED_LIME,
+            Correction::Cullet(_) => text::SHARE_WITHOUT_CULLET,
+            Correction::Abatement { .. } => text::SHARE_LEFT_BY_THE_ABATEMENT,
+            Correction::CalcinedFraction(_) => text::CALCINED_FRACTION,
         }
     }
 }
@@ -226,14 +222,14 @@ impl<G: ProcessGas> Product<G> {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            titled_step(&self.mass, named(&self.name, "masse", "mass")),
-            titled_step(&self.factor, named(&self.name, "procesfaktor", "process factor")),
+            property_step(&self.mass, &self.name, text::MASS),
+            property_step(&self.factor, &self.name, text::PROCESS_FACTOR),
         ];
         for correction in &self.corrections {
-            let title = correction.value.title();
+            let what = correction.value.text();
             let Sourced { value, source, is_default } = correction.clone();
             let factor = Sourced { value: value.factor()?, source, is_default };
-            steps.push(titled_step(&factor, named(&self.name, title.da, title.en)));
+            steps.push(property_step(&factor, &self.name, what));
         }
         Ok(steps)
     }
@@ -337,7 +333,7 @@ impl<G: ProcessGas> Calculation for ProcessEmission<G> {
             steps.extend(product.steps()?);
         }
         let bound = self.bound.as_ref();
-        steps.extend(bound.map(|mass| step(mass, "Bundet eller opsamlet", "Bound or captured")));
+        steps.extend(bound.map(|mass| step(mass, text::BOUND_OR_CAPTURED)));
         Ok(steps)
     }
 }

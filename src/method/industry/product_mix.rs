@@ -1,11 +1,11 @@
-use super::named;
 use crate::error::Result;
 use crate::gas::Emissions;
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{activity, rate, whole};
-use crate::method::sourced::{step, titled_step};
+use crate::method::sourced::{property_step, step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{CarbonDioxideMass, Mass, Rate, Ratio};
 use crate::{Quantity, Title};
 
@@ -108,7 +108,7 @@ impl<G: ProcessGas> Calculation for ProductMix<G> {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.mass, "Produceret masse", "Mass of product")];
+        let mut steps = vec![step(&self.mass, text::MASS_OF_PRODUCT)];
         steps.extend(kind_steps(&self.kinds));
         Ok(steps)
     }
@@ -131,8 +131,8 @@ pub(super) fn mean_factor<G: ProcessGas>(kinds: &[KindOfProduct<G>]) -> Result<R
 pub(super) fn kind_steps<G: ProcessGas>(kinds: &[KindOfProduct<G>]) -> impl Iterator<Item = Step> {
     kinds.iter().flat_map(|kind| {
         [
-            titled_step(&kind.share, named(&kind.name, "andel", "share")),
-            titled_step(&kind.factor, named(&kind.name, "procesfaktor", "process factor")),
+            property_step(&kind.share, &kind.name, text::SHARE),
+            property_step(&kind.factor, &kind.name, text::PROCESS_FACTOR),
         ]
     })
 }

@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, number};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::Mass;
 
 /// What was supplied in the year before.
@@ -102,21 +103,17 @@ impl Calculation for DelayedUse {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.substance, "Stof", "Substance"),
-            step(&self.supplied, "Leveret i året", "Supplied in the year"),
+            step(&self.substance, text::SUBSTANCE),
+            step(&self.supplied, text::SUPPLIED_IN_THE_YEAR),
         ];
         steps.push(match &self.last_year {
-            UseOfLastYear::Known(before) => {
-                step(before, "Leveret året før", "Supplied in the year before")
+            UseOfLastYear::Known(before) => step(before, text::SUPPLIED_IN_THE_YEAR_BEFORE),
+            UseOfLastYear::SameAsThisYear => {
+                step(&self.supplied, text::SUPPLIED_IN_THE_YEAR_BEFORE_AS_IN_THIS)
             }
-            UseOfLastYear::SameAsThisYear => step(
-                &self.supplied,
-                "Leveret året før, sat lig årets levering",
-                "Supplied in the year before, taken as this year's",
-            ),
         });
-        steps.push(step(&self.used_in_first_year, "Brugt i første år", "Used in the first year"));
-        steps.push(step(&self.emitted, "Udledt andel", "Emitted share"));
+        steps.push(step(&self.used_in_first_year, text::USED_IN_THE_FIRST_YEAR));
+        steps.push(step(&self.emitted, text::EMITTED_SHARE));
         Ok(steps)
     }
 }

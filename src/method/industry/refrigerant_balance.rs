@@ -5,6 +5,7 @@ use crate::gas::Emissions;
 use crate::method::input_problem::activity;
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::industry as text;
 use crate::unit::Mass;
 
 /// A refrigerant by what was sold and is not in new equipment, tier 2b.
@@ -76,15 +77,11 @@ impl Calculation for RefrigerantBalance {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.refrigerant, "Kølemiddel", "Refrigerant"),
-            step(&self.sales, "Solgt kølemiddel", "Refrigerant sold"),
-            step(&self.charge_of_new_equipment, "Fyldning af nye anlæg", "Charge of new equipment"),
-            step(
-                &self.charge_of_retiring_equipment,
-                "Oprindelig fyldning af skrottede anlæg",
-                "Original charge of retiring equipment",
-            ),
-            step(&self.destroyed, "Destrueret kølemiddel", "Refrigerant destroyed"),
+            step(&self.refrigerant, text::REFRIGERANT),
+            step(&self.sales, text::REFRIGERANT_SOLD),
+            step(&self.charge_of_new_equipment, text::CHARGE_OF_NEW_EQUIPMENT),
+            step(&self.charge_of_retiring_equipment, text::ORIGINAL_CHARGE_OF_RETIRING_EQUIPMENT),
+            step(&self.destroyed, text::REFRIGERANT_DESTROYED),
         ])
     }
 }

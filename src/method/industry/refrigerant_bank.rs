@@ -1,12 +1,13 @@
-use super::{GasOrBlend, annual_share, named};
+use super::{GasOrBlend, annual_share};
 use crate::error::{Error, Result};
 use crate::gas::Emissions;
 use crate::method::input_problem::{InputProblem, activity, number};
-use crate::method::sourced::{Shown, step, titled_step, worked_step};
+use crate::method::sourced::{Shown, property_step, step, worked_step};
 use crate::method::{Calculation, MASS_RESOLUTION, Method, Sourced, Step, StepValue};
 use crate::number::{Exact, Rounding};
+use crate::text::method::industry as text;
 use crate::unit::{Mass, PureNumber, Rate, Ratio, Years};
-use crate::{Quantity, Title, Year};
+use crate::{Quantity, Year};
 
 /// What service does with refrigerant that has leaked.
 ///
@@ -31,12 +32,8 @@ pub enum ServicePractice {
 impl Shown for ServicePractice {
     fn shown(&self) -> StepValue {
         StepValue::Text(match self {
-            ServicePractice::TopUp => {
-                Title::new("lækage efterfyldes året efter", "leaks are refilled in the next year")
-            }
-            ServicePractice::NoRefill => {
-                Title::new("lækage efterfyldes ikke", "leaks are not refilled")
-            }
+            ServicePractice::TopUp => text::LEAKS_ARE_REFILLED.title(),
+            ServicePractice::NoRefill => text::LEAKS_ARE_NOT_REFILLED.title(),
         })
     }
 }
@@ -420,41 +417,35 @@ impl Calculation for RefrigerantBank {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.refrigerant, "Kølemiddel", "Refrigerant"),
-            step(&self.filling_loss, "Tabt ved fyldning", "Share lost in charging"),
-            step(&self.operation_loss, "Årlig lækage", "Annual leakage"),
-            step(&self.lifetime, "Levetid", "Lifetime"),
-            step(&self.service, "Service", "Service"),
+            step(&self.refrigerant, text::REFRIGERANT),
+            step(&self.filling_loss, text::SHARE_LOST_IN_CHARGING),
+            step(&self.operation_loss, text::ANNUAL_LEAKAGE),
+            step(&self.lifetime, text::LIFETIME),
+            step(&self.service, text::SERVICE),
         ];
         for supply in self.supply.iter().filter(|supply| supply.value.year <= self.year) {
-            let year = supply.value.year.to_string();
-            let year = Title::new(year.clone(), year);
-            let RefrigerantSupply { bulk_sales, imported_in_equipment, destroyed, .. } =
+            let RefrigerantSupply { year, bulk_sales, imported_in_equipment, destroyed } =
                 supply.value;
             let amounts = [
-                (bulk_sales, "solgt", "sold"),
-                (imported_in_equipment, "importeret i anlæg", "imported in equipment"),
-                (destroyed, "destrueret", "destroyed"),
+                (bulk_sales, text::SOLD),
+                (imported_in_equipment, text::IMPORTED_IN_EQUIPMENT),
+                (destroyed, text::DESTROYED),
             ];
-            for (value, da, en) in amounts {
+            for (value, what) in amounts {
                 let (source, is_default) = (supply.source.clone(), supply.is_default);
                 let amount = Sourced { value, source, is_default };
-                steps.push(titled_step(&amount, named(&year, da, en)));
+                steps.push(property_step(&amount, &year, what));
             }
         }
         let year = self.of_account()?;
         steps.extend([
-            worked_step(&year.refilled, "Efterfyldt", "Refilled"),
-            worked_step(&year.newly_filled, "Fyldt på nye anlæg", "Charged into new equipment"),
-            worked_step(&year.filling_loss, "Tab ved fyldning", "Charging loss"),
-            worked_step(&year.operation_loss, "Tab i drift", "Loss in operation"),
-            worked_step(&year.retired, "I skrottede anlæg", "In equipment that retires"),
-            worked_step(&year.end_of_life_loss, "Tab ved skrotning", "Loss at the end of life"),
-            worked_step(
-                &year.bank,
-                "I anlæg ved årets slutning",
-                "In equipment at the end of the year",
-            ),
+            worked_step(&year.refilled, text::REFILLED),
+            worked_step(&year.newly_filled, text::CHARGED_INTO_NEW_EQUIPMENT),
+            worked_step(&year.filling_loss, text::CHARGING_LOSS),
+            worked_step(&year.operation_loss, text::LOSS_IN_OPERATION),
+            worked_step(&year.retired, text::IN_EQUIPMENT_THAT_RETIRES),
+            worked_step(&year.end_of_life_loss, text::LOSS_AT_THE_END_OF_LIFE),
+            worked_step(&year.bank, text::IN_EQUIPMENT_AT_THE_END_OF_THE_YEAR),
         ]);
         Ok(steps)
     }

@@ -7,6 +7,7 @@ use crate::method::input_problem::{InputProblem, activity, number};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{Mass, PureNumber, Rate, Years};
 
 const REMEDY: &str = "give per cent as a fraction";
@@ -365,31 +366,27 @@ impl Calculation for RefrigerantEmissions {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.refrigerant, "Kølemiddel", "Refrigerant")];
+        let mut steps = vec![step(&self.refrigerant, text::REFRIGERANT)];
         if let Some(containers) = &self.containers {
-            steps.push(step(&containers.handled, "Håndteret kølemiddel", "Refrigerant handled"));
-            steps.push(step(&containers.lost, "Tabt fra beholdere", "Share lost from containers"));
-            steps.push(worked_step(&containers.loss()?, "Tab fra beholdere", "Container loss"));
+            steps.push(step(&containers.handled, text::REFRIGERANT_HANDLED));
+            steps.push(step(&containers.lost, text::SHARE_LOST_FROM_CONTAINERS));
+            steps.push(worked_step(&containers.loss()?, text::CONTAINER_LOSS));
         }
         if let Some(charging) = &self.charging {
-            steps.push(step(&charging.charged, "Fyldt på nye anlæg", "Charged into new equipment"));
-            steps.push(step(&charging.lost, "Tabt ved fyldning", "Share lost in charging"));
-            steps.push(worked_step(&charging.loss()?, "Tab ved fyldning", "Charging loss"));
+            steps.push(step(&charging.charged, text::CHARGED_INTO_NEW_EQUIPMENT));
+            steps.push(step(&charging.lost, text::SHARE_LOST_IN_CHARGING));
+            steps.push(worked_step(&charging.loss()?, text::CHARGING_LOSS));
         }
         if let Some(operation) = &self.operation {
-            steps.push(step(&operation.bank, "Kølemiddel i anlæg", "Refrigerant in equipment"));
-            steps.push(step(&operation.leakage, "Årlig lækage", "Annual leakage"));
-            steps.push(worked_step(&operation.loss()?, "Tab i drift", "Loss in operation"));
+            steps.push(step(&operation.bank, text::REFRIGERANT_IN_EQUIPMENT));
+            steps.push(step(&operation.leakage, text::ANNUAL_LEAKAGE));
+            steps.push(worked_step(&operation.loss()?, text::LOSS_IN_OPERATION));
         }
         if let Some(end) = &self.end_of_life {
-            steps.push(step(
-                &end.first_charge,
-                "Oprindelig fyldning i skrottede anlæg",
-                "First charge of scrapped equipment",
-            ));
-            steps.push(step(&end.residual_charge, "Restfyldning", "Residual charge"));
-            steps.push(step(&end.recovered, "Genvundet andel", "Recovered share"));
-            steps.push(worked_step(&end.loss()?, "Tab ved skrotning", "Loss at the end of life"));
+            steps.push(step(&end.first_charge, text::FIRST_CHARGE_OF_SCRAPPED_EQUIPMENT));
+            steps.push(step(&end.residual_charge, text::RESIDUAL_CHARGE));
+            steps.push(step(&end.recovered, text::RECOVERED_SHARE));
+            steps.push(worked_step(&end.loss()?, text::LOSS_AT_THE_END_OF_LIFE));
         }
         Ok(steps)
     }

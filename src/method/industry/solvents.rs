@@ -1,3 +1,4 @@
+use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
@@ -5,8 +6,8 @@ use crate::method::input_problem::{activity, number};
 use crate::method::sourced::{Shown, step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step, StepValue};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{CarbonDioxideMass, Mass};
-use crate::{Quantity, Title};
 
 /// Whether the CO2 that solvents become in the air is part of the account.
 ///
@@ -30,10 +31,8 @@ pub enum IndirectCarbonDioxide {
 impl Shown for IndirectCarbonDioxide {
     fn shown(&self) -> StepValue {
         StepValue::Text(match self {
-            IndirectCarbonDioxide::Included => Title::new("medregnet", "included"),
-            IndirectCarbonDioxide::Memo => {
-                Title::new("kun oplyst, ikke medregnet", "shown as a memo, not included")
-            }
+            IndirectCarbonDioxide::Included => text::INCLUDED.title(),
+            IndirectCarbonDioxide::Memo => text::SHOWN_AS_A_MEMO.title(),
         })
     }
 }
@@ -127,10 +126,10 @@ impl Calculation for Solvents {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.emitted, "Fordampede opløsningsmidler", "Solvents that evaporate"),
-            step(&self.carbon_fraction, "Kulstofandel", "Carbon fraction"),
-            step(&self.counting, "Indirekte CO2", "Indirect CO2"),
-            worked_step(&self.carbon_dioxide()?, "CO2 af kulstoffet", "CO2 of the carbon"),
+            step(&self.emitted, text::SOLVENTS_THAT_EVAPORATE),
+            step(&self.carbon_fraction, text::CARBON_FRACTION),
+            step(&self.counting, text::INDIRECT_CO2),
+            worked_step(&self.carbon_dioxide()?, text::CO2_OF_THE_CARBON),
         ])
     }
 }

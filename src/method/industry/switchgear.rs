@@ -7,6 +7,7 @@ use crate::method::input_problem::{activity, number};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::industry as text;
 use crate::unit::{PureNumber, Rate, SulphurHexafluorideMass, Years};
 
 /// Switchgear that is taken out of service.
@@ -158,19 +159,18 @@ impl Calculation for Switchgear {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = Vec::new();
         if let Some(SwitchgearMaking { consumption, lost: share }) = &self.making {
-            steps.push(step(consumption, "SF6 brugt i produktion", "SF6 used in making"));
-            steps.push(step(share, "Tabt i produktion", "Share lost in making"));
+            steps.push(step(consumption, text::SF6_USED_IN_MAKING));
+            steps.push(step(share, text::SHARE_LOST_IN_MAKING));
         }
-        steps.push(step(&self.capacity, "SF6 i koblingsanlæg", "SF6 in switchgear"));
-        steps.push(step(&self.leakage, "Årlig lækage", "Annual leakage"));
+        steps.push(step(&self.capacity, text::SF6_IN_SWITCHGEAR));
+        steps.push(step(&self.leakage, text::ANNUAL_LEAKAGE));
         if let Some(retiring) = &self.retiring {
             steps.push(step(
                 &retiring.nameplate_capacity,
-                "Fyldning ifølge mærkeplade, udtjente anlæg",
-                "Nameplate capacity of retiring switchgear",
+                text::NAMEPLATE_CAPACITY_OF_RETIRING_SWITCHGEAR,
             ));
-            steps.push(step(&retiring.remaining, "Restfyldning", "Remaining share"));
-            steps.push(step(&retiring.recovered, "Genvundet andel", "Recovered share"));
+            steps.push(step(&retiring.remaining, text::REMAINING_SHARE));
+            steps.push(step(&retiring.recovered, text::RECOVERED_SHARE));
         }
         Ok(steps)
     }

@@ -9,6 +9,7 @@ use crate::method::input_problem::{Input, activity, number, positive_rate, rate}
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::land as text;
 use crate::unit::{Area, AreaYears, CarbonMass, DryMass, Rate, Ratio, Volume};
 
 /// How fast trees grow.
@@ -125,14 +126,14 @@ impl BiomassGrowth {
     }
 
     pub(super) fn steps(&self) -> Vec<Step> {
-        let mut steps = vec![step(&self.area, "Areal i vækst", "Area of growth")];
+        let mut steps = vec![step(&self.area, text::AREA_OF_GROWTH)];
         match &self.growth {
             Growth::DryMatter(growth) => {
-                steps.push(step(growth, "Tilvækst over jorden", "Growth above ground"));
+                steps.push(step(growth, text::GROWTH_ABOVE_GROUND));
             }
             Growth::Volume { increment, expansion } => {
-                steps.push(step(increment, "Tilvækst af stammeved", "Increment of stems"));
-                steps.push(step(expansion, "Ekspansionsfaktor", "Expansion factor"));
+                steps.push(step(increment, text::INCREMENT_OF_STEMS));
+                steps.push(step(expansion, text::EXPANSION_FACTOR));
             }
         }
         steps.extend(root_and_carbon_steps(&self.below_ground, &self.carbon));
@@ -168,12 +169,8 @@ pub(super) fn root_and_carbon_steps(
     carbon: &Sourced<Rate<CarbonMass, DryMass>>,
 ) -> [Step; 2] {
     [
-        step(
-            below_ground,
-            "Rødder i forhold til biomasse over jorden",
-            "Roots over biomass above ground",
-        ),
-        step(carbon, "Kulstof i tørstof", "Carbon in dry matter"),
+        step(below_ground, text::ROOTS_OVER_BIOMASS_ABOVE_GROUND),
+        step(carbon, text::CARBON_IN_DRY_MATTER),
     ]
 }
 

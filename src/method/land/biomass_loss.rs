@@ -7,6 +7,8 @@ use crate::method::input_problem::{activity, number, positive_rate, rate};
 use crate::method::sourced::step;
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::Text;
+use crate::text::method::land as text;
 use crate::unit::{Area, CarbonMass, DryMass, Rate, Ratio, Volume};
 
 /// Wood that is taken out as whole trees.
@@ -155,22 +157,18 @@ impl BiomassLoss {
 
     pub(super) fn steps(&self) -> Vec<Step> {
         match self {
-            BiomassLoss::Harvest(wood) => wood.steps("Hugst", "Harvest"),
-            BiomassLoss::FuelwoodTrees(wood) => {
-                wood.steps("Brænde, hele træer", "Firewood, whole trees")
-            }
+            BiomassLoss::Harvest(wood) => wood.steps(text::HARVEST),
+            BiomassLoss::FuelwoodTrees(wood) => wood.steps(text::FIREWOOD_WHOLE_TREES),
             BiomassLoss::FuelwoodParts { volume, density, carbon } => vec![
-                step(volume, "Brænde, grene", "Firewood, parts of trees"),
-                step(density, "Vedets densitet", "Density of the wood"),
-                step(carbon, "Kulstof i tørstof", "Carbon in dry matter"),
+                step(volume, text::FIREWOOD_PARTS_OF_TREES),
+                step(density, text::DENSITY_OF_THE_WOOD),
+                step(carbon, text::CARBON_IN_DRY_MATTER),
             ],
             BiomassLoss::Disturbance { area, stock, below_ground, carbon, lost_share } => {
-                let mut steps = vec![
-                    step(area, "Areal ramt af storm, brand eller skadedyr", "Disturbed area"),
-                    step(stock, "Biomasse over jorden", "Biomass above ground"),
-                ];
+                let mut steps =
+                    vec![step(area, text::DISTURBED_AREA), step(stock, text::BIOMASS_ABOVE_GROUND)];
                 steps.extend(root_and_carbon_steps(below_ground, carbon));
-                steps.push(step(lost_share, "Andel der går tabt", "Share that is lost"));
+                steps.push(step(lost_share, text::SHARE_THAT_IS_LOST));
                 steps
             }
         }
@@ -178,11 +176,9 @@ impl BiomassLoss {
 }
 
 impl WoodRemoval {
-    fn steps(&self, da: &'static str, en: &'static str) -> Vec<Step> {
-        let mut steps = vec![
-            step(&self.volume, da, en),
-            step(&self.expansion, "Ekspansionsfaktor", "Expansion factor"),
-        ];
+    fn steps(&self, what: Text) -> Vec<Step> {
+        let mut steps =
+            vec![step(&self.volume, what), step(&self.expansion, text::EXPANSION_FACTOR)];
         steps.extend(root_and_carbon_steps(&self.below_ground, &self.carbon));
         steps
     }

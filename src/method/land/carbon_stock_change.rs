@@ -5,6 +5,7 @@ use crate::method::StepValue;
 use crate::method::fraction::Fraction;
 use crate::method::sourced::Shown;
 use crate::number::Exact;
+use crate::text::method::land as text;
 use crate::unit::CarbonMass;
 
 /// How much more carbon a stock holds after a year: a gain is above zero, a loss below.
@@ -161,8 +162,7 @@ impl Shown for CarbonStockChange {
 
 /// What the derivations of land end with.
 pub(super) fn change_step(change: CarbonStockChange) -> crate::method::Step {
-    let (da, en) = ("Ændring i kulstoflageret", "Change of the carbon stock");
-    crate::method::sourced::worked_step(&change, da, en)
+    crate::method::sourced::worked_step(&change, text::CHANGE_OF_THE_CARBON_STOCK)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::method::fraction::{self, Fraction};
 use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::land as text;
 use crate::unit::{Area, AreaYears, CarbonMass, DryMass, Rate, Ratio, Years};
 
 /// What is known of the dead wood or the litter of an area.
@@ -180,23 +181,23 @@ impl Calculation for DeadOrganicMatter {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.area, "Areal", "Area")];
+        let mut steps = vec![step(&self.area, text::AREA)];
         match &self.change {
             DeadOrganicMatterChange::Conversion { before, after, transition } => {
-                steps.push(step(before, "Lager før", "Stock before"));
-                steps.push(step(after, "Lager efter", "Stock after"));
-                steps.push(step(transition, "Overgangstid", "Time of transition"));
+                steps.push(step(before, text::STOCK_BEFORE));
+                steps.push(step(after, text::STOCK_AFTER));
+                steps.push(step(transition, text::TIME_OF_TRANSITION));
             }
             DeadOrganicMatterChange::Transfers { into, out_of, carbon } => {
-                steps.push(step(into, "Tilførsel af dødt ved og førne", "What falls"));
-                steps.push(step(out_of, "Nedbrydning", "What decays"));
-                steps.push(step(carbon, "Kulstof i tørstof", "Carbon in dry matter"));
+                steps.push(step(into, text::LITTER_THAT_FALLS));
+                steps.push(step(out_of, text::LITTER_THAT_DECAYS));
+                steps.push(step(carbon, text::CARBON_IN_DRY_MATTER));
             }
             DeadOrganicMatterChange::Stocks { first, last, period, carbon } => {
-                steps.push(step(first, "Lager ved første opgørelse", "Stock of the first survey"));
-                steps.push(step(last, "Lager ved sidste opgørelse", "Stock of the last survey"));
-                steps.push(step(period, "År mellem opgørelserne", "Years between the surveys"));
-                steps.push(step(carbon, "Kulstof i tørstof", "Carbon in dry matter"));
+                steps.push(step(first, text::STOCK_OF_THE_FIRST_SURVEY));
+                steps.push(step(last, text::STOCK_OF_THE_LAST_SURVEY));
+                steps.push(step(period, text::YEARS_BETWEEN_THE_SURVEYS));
+                steps.push(step(carbon, text::CARBON_IN_DRY_MATTER));
             }
         }
         steps.push(change_step(self.change()?));

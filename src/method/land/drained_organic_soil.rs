@@ -5,8 +5,9 @@ use crate::method::input_problem::{activity, default_of, number, one_edition, ra
 use crate::method::sourced::{Shown, step};
 use crate::method::{Calculation, Method, Sourced, Step, StepValue};
 use crate::number::{Exact, Rounding};
+use crate::text::method::land as text;
 use crate::unit::{Area, AreaYears, CarbonDioxideMass, MethaneMass, NitrousOxideMass, Rate};
-use crate::{Amount, Quantity, Title};
+use crate::{Amount, Quantity};
 
 /// The organic carbon of the topsoil, by the classes of the Danish soil map.
 ///
@@ -55,13 +56,8 @@ impl CarbonClass {
 impl Shown for CarbonClass {
     fn shown(&self) -> StepValue {
         StepValue::Text(match self {
-            CarbonClass::AboveTwelvePercent => {
-                Title::new("over 12 % organisk kulstof", "more than 12 % organic carbon")
-            }
-            CarbonClass::SixToTwelvePercent => Title::new(
-                "6-12 % organisk kulstof, halv faktor efter dansk praksis",
-                "6 to 12 % organic carbon, half the factor by Danish practice",
-            ),
+            CarbonClass::AboveTwelvePercent => text::ABOVE_TWELVE_PERCENT_CARBON.title(),
+            CarbonClass::SixToTwelvePercent => text::SIX_TO_TWELVE_PERCENT_CARBON.title(),
         })
     }
 }
@@ -213,23 +209,20 @@ impl Calculation for DrainedOrganicSoil {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.area, "Drænet organisk jord", "Drained organic soil"),
-            step(&self.carbon_class, "Kulstofklasse", "Carbon class"),
-            step(&self.on_site, "CO2-faktor", "CO2 factor"),
+            step(&self.area, text::DRAINED_ORGANIC_SOIL),
+            step(&self.carbon_class, text::CARBON_CLASS),
+            step(&self.on_site, text::CO2_FACTOR),
         ];
         if let Some(dissolved) = &self.dissolved {
-            let (da, en) = ("CO2-faktor, opløst organisk kulstof", "CO2 factor, dissolved carbon");
-            steps.push(step(dissolved, da, en));
+            steps.push(step(dissolved, text::CO2_FACTOR_DISSOLVED_CARBON));
         }
         if let Some(LandAndDitchMethane { land, ditch, ditch_share }) = &self.methane {
-            steps.push(step(land, "Metanfaktor, jord", "Methane factor, land"));
-            steps.push(step(ditch, "Metanfaktor, grøfter", "Methane factor, ditches"));
-            steps.push(step(ditch_share, "Andel grøfter af arealet", "Share of ditches"));
+            steps.push(step(land, text::METHANE_FACTOR_LAND));
+            steps.push(step(ditch, text::METHANE_FACTOR_DITCHES));
+            steps.push(step(ditch_share, text::SHARE_OF_DITCHES));
         }
         let nitrous_oxide = self.nitrous_oxide.as_ref();
-        steps.extend(
-            nitrous_oxide.map(|factor| step(factor, "Lattergasfaktor", "Nitrous oxide factor")),
-        );
+        steps.extend(nitrous_oxide.map(|factor| step(factor, text::NITROUS_OXIDE_FACTOR)));
         Ok(steps)
     }
 }

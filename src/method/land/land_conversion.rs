@@ -9,6 +9,7 @@ use crate::method::fraction::{self, Fraction};
 use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::land as text;
 use crate::unit::{Area, CarbonMass, DryMass, Rate, Ratio};
 
 /// Living biomass of land that changes its use in the year.
@@ -113,10 +114,10 @@ impl Calculation for LandConversion {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.area, "Areal der skifter anvendelse i året", "Area converted in the year"),
-            step(&self.before, "Biomasse før", "Biomass before"),
-            step(&self.after, "Biomasse efter", "Biomass after"),
-            step(&self.carbon, "Kulstof i tørstof", "Carbon in dry matter"),
+            step(&self.area, text::AREA_CONVERTED_IN_THE_YEAR),
+            step(&self.before, text::BIOMASS_BEFORE),
+            step(&self.after, text::BIOMASS_AFTER),
+            step(&self.carbon, text::CARBON_IN_DRY_MATTER),
         ];
         steps.extend(self.growth.iter().flat_map(BiomassGrowth::steps));
         steps.extend(self.losses.iter().flat_map(BiomassLoss::steps));

@@ -1,4 +1,5 @@
 use crate::Language;
+use crate::text::method::land as text;
 
 /// The six uses of land of the guidelines.
 ///
@@ -59,17 +60,14 @@ impl LandUse {
     /// ```
     #[must_use]
     pub const fn name(self, language: Language) -> &'static str {
-        let (da, en) = match self {
-            LandUse::Forest => ("skov", "forest"),
-            LandUse::Cropland => ("dyrkede arealer", "cropland"),
-            LandUse::Grassland => ("græsarealer", "grassland"),
-            LandUse::Wetlands => ("vådområder", "wetlands"),
-            LandUse::Settlements => ("bebyggelse", "settlements"),
-            LandUse::Other => ("øvrige arealer", "other land"),
+        let name = match self {
+            LandUse::Forest => text::FOREST,
+            LandUse::Cropland => text::CROPLAND,
+            LandUse::Grassland => text::GRASSLAND,
+            LandUse::Wetlands => text::WETLANDS,
+            LandUse::Settlements => text::SETTLEMENTS,
+            LandUse::Other => text::OTHER_LAND,
         };
-        match language {
-            Language::Danish => da,
-            Language::English => en,
-        }
+        name.in_language(language)
     }
 }

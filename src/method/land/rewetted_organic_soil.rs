@@ -7,6 +7,7 @@ use crate::method::fraction;
 use crate::method::input_problem::{default_of, one_area, one_edition, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::land as text;
 use crate::unit::{Area, AreaYears, CarbonDioxideMass, MethaneMass, Rate};
 
 /// Organic soil whose water table is high again.
@@ -105,15 +106,14 @@ impl Calculation for RewettedOrganicSoil {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.area, "Genoprettet vådområde", "Rewetted organic soil"),
-            step(&self.carbon_class, "Kulstofklasse", "Carbon class"),
-            step(&self.on_site, "CO2-faktor", "CO2 factor"),
+            step(&self.area, text::REWETTED_ORGANIC_SOIL),
+            step(&self.carbon_class, text::CARBON_CLASS),
+            step(&self.on_site, text::CO2_FACTOR),
         ];
         if let Some(dissolved) = &self.dissolved {
-            let (da, en) = ("CO2-faktor, opløst organisk kulstof", "CO2 factor, dissolved carbon");
-            steps.push(step(dissolved, da, en));
+            steps.push(step(dissolved, text::CO2_FACTOR_DISSOLVED_CARBON));
         }
-        steps.push(step(&self.methane, "Metanfaktor", "Methane factor"));
+        steps.push(step(&self.methane, text::METHANE_FACTOR));
         Ok(steps)
     }
 }

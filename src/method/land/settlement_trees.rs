@@ -8,6 +8,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::land as text;
 use crate::unit::{Area, AreaYears, CarbonMass, Pieces, Rate, Ratio};
 
 /// What the growth of trees in settlements is reckoned from.
@@ -149,21 +150,16 @@ impl Calculation for SettlementTrees {
         for growth in &self.growth {
             match growth {
                 TreeGrowth::CrownCover { area, growth } => {
-                    steps.push(step(area, "Areal under trækroner", "Area of crowns"));
-                    let (da, en) = ("Tilvækst pr. areal trækrone", "Growth per area of crowns");
-                    steps.push(step(growth, da, en));
+                    steps.push(step(area, text::AREA_OF_CROWNS));
+                    steps.push(step(growth, text::GROWTH_PER_AREA_OF_CROWNS));
                 }
                 TreeGrowth::Trees { number, growth } => {
-                    steps.push(step(number, "Antal træer", "Number of trees"));
-                    steps.push(step(growth, "Årlig tilvækst pr. træ", "Yearly growth per tree"));
+                    steps.push(step(number, text::NUMBER_OF_TREES));
+                    steps.push(step(growth, text::YEARLY_GROWTH_PER_TREE));
                 }
             }
         }
-        steps.push(step(
-            &self.loss,
-            "Kulstof i fældede og døde træer",
-            "Carbon of felled and dead trees",
-        ));
+        steps.push(step(&self.loss, text::CARBON_OF_FELLED_AND_DEAD_TREES));
         steps.push(change_step(self.change()?));
         Ok(steps)
     }

@@ -1,16 +1,17 @@
 use super::CarbonStockChange;
 use super::carbon_stock_change::change_step;
+use crate::Quantity;
 use crate::error::Result;
 use crate::gas::Emissions;
 use crate::method::fraction::{self, Fraction};
 use crate::method::input_problem::{
     Input, activity, default_of, number, one_area, one_edition, rate,
 };
-use crate::method::sourced::{step, titled_step};
+use crate::method::sourced::{part_step, step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::land as text;
 use crate::unit::{Area, CarbonMass, Rate, Ratio, Years};
-use crate::{Quantity, Title};
 
 /// A mineral soil of one use, climate and kind.
 ///
@@ -257,32 +258,19 @@ impl Calculation for SoilCarbonChange {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = Vec::new();
-        for (da, en, soils) in [("Start", "Start", &self.start), ("Slut", "End", &self.end)] {
+        for (when, soils) in [(text::START, &self.start), (text::END, &self.end)] {
             for soil in soils {
-                let title = |of_da: &str, of_en: &str| {
-                    Title::new(format!("{da}: {of_da}"), format!("{en}: {of_en}"))
-                };
                 steps.extend([
-                    titled_step(&soil.area, title("areal", "area")),
-                    titled_step(
-                        &soil.reference_stock,
-                        title("referencelager af kulstof", "reference stock"),
-                    ),
-                    titled_step(
-                        &soil.land_use,
-                        title("faktor for arealanvendelse", "factor of the land use"),
-                    ),
-                    titled_step(
-                        &soil.management,
-                        title("faktor for dyrkning", "factor of the management"),
-                    ),
-                    titled_step(&soil.input, title("faktor for tilførsel", "factor of the input")),
+                    part_step(&soil.area, &when, text::ITS_AREA),
+                    part_step(&soil.reference_stock, &when, text::ITS_REFERENCE_STOCK),
+                    part_step(&soil.land_use, &when, text::FACTOR_OF_THE_LAND_USE),
+                    part_step(&soil.management, &when, text::FACTOR_OF_THE_MANAGEMENT),
+                    part_step(&soil.input, &when, text::FACTOR_OF_THE_INPUT),
                 ]);
             }
         }
-        steps.push(step(&self.period, "År mellem start og slut", "Years between start and end"));
-        let (da, en) = ("År til ligevægt", "Years until the soil settles");
-        steps.push(step(&self.dependence, da, en));
+        steps.push(step(&self.period, text::YEARS_BETWEEN_START_AND_END));
+        steps.push(step(&self.dependence, text::YEARS_UNTIL_THE_SOIL_SETTLES));
         steps.push(change_step(self.change()?));
         Ok(steps)
     }

@@ -8,8 +8,9 @@ use crate::method::input_problem::{InputProblem, activity, default_of, number, o
 use crate::method::sourced::{Shown, step, titled_step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step, StepValue};
 use crate::number::Exact;
+use crate::text::method::land as text;
 use crate::unit::{Area, CarbonMass, Rate, Ratio, Years};
-use crate::{Error, Quantity, Title, Year};
+use crate::{Error, Quantity, Year};
 
 /// How the carbon of a soil goes from one use to the next.
 ///
@@ -37,10 +38,8 @@ pub enum SoilFormulation {
 impl Shown for SoilFormulation {
     fn shown(&self) -> StepValue {
         StepValue::Text(match self {
-            SoilFormulation::AreasOnly => Title::new("kun arealer kendes", "only areas are known"),
-            SoilFormulation::FollowedUnits => {
-                Title::new("hver arealenhed følges", "each unit is followed")
-            }
+            SoilFormulation::AreasOnly => text::ONLY_AREAS_ARE_KNOWN.title(),
+            SoilFormulation::FollowedUnits => text::EACH_UNIT_IS_FOLLOWED.title(),
         })
     }
 }
@@ -309,25 +308,20 @@ impl Calculation for SoilCarbonHistory {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.year, "Regnskabsår", "Year of the account"),
-            step(&self.formulation, "Formulering", "Formulation"),
-            step(&self.transition, "År til ligevægt", "Years until the soil settles"),
+            step(&self.year, text::YEAR_OF_THE_ACCOUNT),
+            step(&self.formulation, text::FORMULATION),
+            step(&self.transition, text::YEARS_UNTIL_THE_SOIL_SETTLES),
         ];
         for unit in &self.units {
-            steps.push(step(&unit.area, "Areal", "Area"));
-            let (da, en) = ("Referencelager af kulstof", "Reference stock");
-            steps.push(step(&unit.reference_stock, da, en));
-            steps.push(step(&unit.first, "Lagerfaktor, oprindelig", "Stock change factor, first"));
+            steps.push(step(&unit.area, text::AREA));
+            steps.push(step(&unit.reference_stock, text::REFERENCE_STOCK));
+            steps.push(step(&unit.first, text::STOCK_CHANGE_FACTOR_FIRST));
             for SoilUse { from, factor } in &unit.changes {
-                let what = Title::new(
-                    format!("Lagerfaktor fra {from}"),
-                    format!("Stock change factor from {from}"),
-                );
+                let what = text::STOCK_CHANGE_FACTOR_FROM.with(&[("year", from)]);
                 steps.push(titled_step(factor, what));
             }
             let change = self.change_of(unit)?;
-            let (da, en) = ("Arealets ændring i kulstof", "Change of the carbon of the unit");
-            steps.push(worked_step(&change, da, en));
+            steps.push(worked_step(&change, text::CHANGE_OF_THE_CARBON_OF_THE_UNIT));
         }
         steps.push(change_step(self.change()?));
         Ok(steps)

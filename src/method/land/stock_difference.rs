@@ -8,8 +8,9 @@ use crate::method::input_problem::{InputProblem, activity, one_area};
 use crate::method::sourced::titled_step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::land as text;
 use crate::unit::{Area, CarbonMass, Ratio};
-use crate::{Quantity, Title, Year};
+use crate::{Quantity, Year};
 
 /// A stock of carbon that was measured in a year.
 ///
@@ -142,10 +143,8 @@ impl Calculation for StockDifference {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = Vec::new();
         for CarbonSurvey { year, area, stock } in [&self.first, &self.last] {
-            let title =
-                |da: &str, en: &str| Title::new(format!("{da} {year}"), format!("{en} {year}"));
-            steps.push(titled_step(area, title("Areal", "Area")));
-            steps.push(titled_step(stock, title("Kulstoflager", "Carbon stock")));
+            steps.push(titled_step(area, text::AREA_IN.with(&[("year", year)])));
+            steps.push(titled_step(stock, text::CARBON_STOCK_IN.with(&[("year", year)])));
         }
         steps.push(change_step(self.change()?));
         Ok(steps)

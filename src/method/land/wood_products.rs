@@ -1,14 +1,15 @@
 use super::CarbonStockChange;
 use super::carbon_stock_change::change_step;
 use super::soil_carbon::positive_years;
+use crate::Quantity;
 use crate::error::Result;
 use crate::gas::Emissions;
 use crate::method::input_problem::activity;
 use crate::method::sourced::{Shown, step};
 use crate::method::{Calculation, MASS_RESOLUTION, Method, Sourced, Step, StepValue};
 use crate::number::{Exact, Rounding};
+use crate::text::method::land as text;
 use crate::unit::{CarbonMass, Ratio, Years};
-use crate::{Quantity, Title};
 
 /// Whose wood products are counted, and where.
 ///
@@ -44,14 +45,10 @@ pub enum WoodProductApproach {
 impl Shown for WoodProductApproach {
     fn shown(&self) -> StepValue {
         StepValue::Text(match self {
-            WoodProductApproach::Production => Title::new("produktionsmetoden", "production"),
-            WoodProductApproach::StockChange => Title::new("lagerændringsmetoden", "stock change"),
-            WoodProductApproach::AtmosphericFlow { .. } => {
-                Title::new("metoden for atmosfæriske strømme", "atmospheric flow")
-            }
-            WoodProductApproach::InstantOxidation => {
-                Title::new("øjeblikkelig oxidation", "instant oxidation")
-            }
+            WoodProductApproach::Production => text::PRODUCTION_APPROACH.title(),
+            WoodProductApproach::StockChange => text::STOCK_CHANGE_APPROACH.title(),
+            WoodProductApproach::AtmosphericFlow { .. } => text::ATMOSPHERIC_FLOW_APPROACH.title(),
+            WoodProductApproach::InstantOxidation => text::INSTANT_OXIDATION.title(),
         })
     }
 }
@@ -259,18 +256,14 @@ impl Calculation for WoodProducts {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.approach, "Opgørelsesmetode for træprodukter", "Approach to wood products"),
-            step(
-                &self.stock,
-                "Kulstof i træprodukter ved årets start",
-                "Carbon in products at the start",
-            ),
-            step(&self.inflow, "Kulstof i nye træprodukter", "Carbon in new products"),
-            step(&self.half_life, "Halveringstid", "Half-life"),
+            step(&self.approach, text::APPROACH_TO_WOOD_PRODUCTS),
+            step(&self.stock, text::CARBON_IN_PRODUCTS_AT_THE_START),
+            step(&self.inflow, text::CARBON_IN_NEW_PRODUCTS),
+            step(&self.half_life, text::HALF_LIFE),
         ];
         if let WoodProductApproach::AtmosphericFlow { exported, imported } = &self.approach.value {
-            steps.push(step(exported, "Kulstof i eksporteret træ", "Carbon in exported wood"));
-            steps.push(step(imported, "Kulstof i importeret træ", "Carbon in imported wood"));
+            steps.push(step(exported, text::CARBON_IN_EXPORTED_WOOD));
+            steps.push(step(imported, text::CARBON_IN_IMPORTED_WOOD));
         }
         steps.push(change_step(self.change()?));
         Ok(steps)

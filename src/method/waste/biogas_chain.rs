@@ -1,14 +1,16 @@
 use super::checks::share;
 use super::{BiogasFlows, BiogasProcess};
+use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Co2e, Emissions, Gas, GwpSet};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{activity, positive_rate, rate, whole};
-use crate::method::sourced::{Shown, step, titled_step, worked_step};
+use crate::method::sourced::{Shown, part_step, step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step, StepValue};
 use crate::number::Exact;
+use crate::text::Text;
+use crate::text::method::waste as text;
 use crate::unit::{CarbonDioxideMass, Mass, MethaneMass, NetEnergy, Rate};
-use crate::{Quantity, Title};
 
 /// Which methane the energy of a biogas plant is reckoned from.
 ///
@@ -52,11 +54,11 @@ pub enum BiogasEnergyBasis {
 
 impl Shown for BiogasEnergyBasis {
     fn shown(&self) -> StepValue {
-        let (da, en) = match self {
-            BiogasEnergyBasis::Generated => ("produceret metan", "generated methane"),
-            BiogasEnergyBasis::Captured => ("udnyttet metan", "captured methane in use"),
+        let basis = match self {
+            BiogasEnergyBasis::Generated => text::GENERATED_METHANE_AS_BASIS,
+            BiogasEnergyBasis::Captured => text::CAPTURED_METHANE_AS_BASIS,
         };
-        StepValue::Text(Title::new(da, en))
+        StepValue::Text(basis.title())
     }
 }
 
@@ -209,11 +211,11 @@ pub struct BiogasChain {
 }
 
 impl BiogasChain {
-    fn uses(&self) -> [(Option<&BiogasUse>, &'static str, &'static str); 3] {
+    fn uses(&self) -> [(Option<&BiogasUse>, Text); 3] {
         [
-            (self.combined_heat_and_power.as_ref(), "Kraftvarme", "Heat and power"),
-            (self.upgrade.as_ref(), "Opgradering", "Upgrading"),
-            (self.flare.as_ref(), "Fakkel", "Flare"),
+            (self.combined_heat_and_power.as_ref(), text::HEAT_AND_POWER),
+            (self.upgrade.as_ref(), text::UPGRADING),
+            (self.flare.as_ref(), text::FLARE),
         ]
     }
 
@@ -424,30 +426,29 @@ impl Calculation for BiogasChain {
     fn steps(&self) -> Result<Vec<Step>> {
         let flows = self.flows()?;
         let mut steps = vec![
-            step(&self.feed, "Biomasse til anlægget", "Feed of the plant"),
-            step(&self.methane_yield, "Metanudbytte", "Methane yield"),
-            worked_step(&flows.generated, "Produceret metan", "Generated methane"),
-            step(&self.leak, "Lækageandel", "Leak"),
-            worked_step(&flows.leak, "Lækket metan", "Leaked methane"),
+            step(&self.feed, text::FEED_OF_THE_PLANT),
+            step(&self.methane_yield, text::METHANE_YIELD),
+            worked_step(&flows.generated, text::GENERATED_METHANE),
+            step(&self.leak, text::LEAK),
+            worked_step(&flows.leak, text::LEAKED_METHANE),
         ];
-        for (part, da, en) in self.uses() {
+        for (part, name) in self.uses() {
             let Some(part) = part else { continue };
-            let title =
-                |of: [&str; 2]| Title::new(format!("{da}: {}", of[0]), format!("{en}: {}", of[1]));
-            let share = ["andel af opsamlet metan", "share of the captured methane"];
-            steps.push(titled_step(&part.share, title(share)));
-            steps.push(titled_step(&part.slip, title(["metanslip", "methane slip"])));
+            steps.push(part_step(&part.share, &name, text::SHARE_OF_THE_CAPTURED_METHANE));
+            steps.push(part_step(&part.slip, &name, text::ITS_METHANE_SLIP));
         }
-        steps.push(worked_step(&flows.slip, "Uforbrændt metan", "Methane slip"));
+        steps.push(worked_step(&flows.slip, text::METHANE_SLIP));
         if let Some(storage) = &self.storage {
-            let residual = step(&storage.residual, "Restgaspotentiale", "Residual methane");
-            let (da, en) = ("Metankorrektionsfaktor, lager", "Methane correction of the storage");
-            steps.extend([residual, step(&storage.methane_correction, da, en)]);
-            steps.push(worked_step(&flows.storage, "Metan fra lager", "Methane of the storage"));
+            let residual = step(&storage.residual, text::RESIDUAL_METHANE);
+            steps.extend([
+                residual,
+                step(&storage.methane_correction, text::METHANE_CORRECTION_OF_THE_STORAGE),
+            ]);
+            steps.push(worked_step(&flows.storage, text::METHANE_OF_THE_STORAGE));
         }
-        steps.push(step(&self.net_calorific_value, "Nedre brændværdi", "Net calorific value"));
-        steps.push(worked_step(&self.energy_from, "Energi regnet af", "Energy reckoned from"));
-        steps.push(worked_step(&flows.energy, "Energi", "Energy"));
+        steps.push(step(&self.net_calorific_value, text::NET_CALORIFIC_VALUE));
+        steps.push(worked_step(&self.energy_from, text::ENERGY_RECKONED_FROM));
+        steps.push(worked_step(&flows.energy, text::ENERGY));
         Ok(steps)
     }
 }

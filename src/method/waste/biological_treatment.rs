@@ -5,6 +5,7 @@ use crate::method::fraction::Fraction;
 use crate::method::input_problem::{activity, less_recovered, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
+use crate::text::method::waste as text;
 use crate::unit::{Mass, Measure, MethaneMass, NitrousOxideMass, Rate};
 
 /// Waste that is composted or digested.
@@ -92,12 +93,12 @@ impl<B: Measure> Calculation for BiologicalTreatment<B> {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.waste, "Behandlet affald", "Treated waste"),
-            step(&self.methane, "Metanfaktor", "Methane factor"),
-            step(&self.nitrous_oxide, "Lattergasfaktor", "Nitrous oxide factor"),
+            step(&self.waste, text::TREATED_WASTE),
+            step(&self.methane, text::METHANE_FACTOR),
+            step(&self.nitrous_oxide, text::NITROUS_OXIDE_FACTOR),
         ];
         let recovered = self.recovered.as_ref();
-        steps.extend(recovered.map(|mass| step(mass, "Opsamlet metan", "Recovered methane")));
+        steps.extend(recovered.map(|mass| step(mass, text::RECOVERED_METHANE)));
         Ok(steps)
     }
 }

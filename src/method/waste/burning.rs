@@ -1,13 +1,14 @@
 use super::{WasteComposition, WasteContent};
+use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::{Fraction, quotient};
 use crate::method::input_problem::number;
-use crate::method::sourced::{step, titled_step, worked_step};
+use crate::method::sourced::{part_step, step, worked_step};
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{CarbonMass, DryMass, Mass, Ratio};
-use crate::{Quantity, Title};
 
 /// Where the carbon of burnt waste goes: into CO2 of fossil or biological origin, or into the ash.
 ///
@@ -130,21 +131,17 @@ impl Burning<'_> {
     }
 
     pub(super) fn steps(&self) -> Result<Vec<Step>> {
-        let rule = worked_step(&self.composition.rule, "Andele i affaldet", "Shares of the waste");
+        let rule = worked_step(&self.composition.rule, text::SHARES_OF_THE_WASTE);
         let mut steps = vec![rule];
         for component in &self.composition.components {
             let name = component.name.as_str();
-            let title = Title::new(
-                format!("{name}: andel af vådt affald"),
-                format!("{name}: share of wet waste"),
-            );
-            steps.push(titled_step(&component.share, title));
+            steps.push(part_step(&component.share, &name, text::SHARE_OF_WET_WASTE));
             steps.extend(component.content.steps(name));
         }
-        steps.push(step(self.oxidation, "Oxidationsfaktor", "Oxidation factor"));
+        steps.push(step(self.oxidation, text::OXIDATION_FACTOR));
         let balance = self.carbon()?;
-        steps.push(worked_step(&balance.carbon, "Kulstof i affaldet", "Carbon in the waste"));
-        steps.push(worked_step(&balance.unburnt, "Uforbrændt kulstof", "Unburnt carbon"));
+        steps.push(worked_step(&balance.carbon, text::CARBON_IN_THE_WASTE));
+        steps.push(worked_step(&balance.unburnt, text::UNBURNT_CARBON));
         Ok(steps)
     }
 }

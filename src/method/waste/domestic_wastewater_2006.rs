@@ -1,14 +1,15 @@
 use super::checks::{part_of, raising_factor, share};
-use super::wastewater_pathways::{group_steps, pathway_step, shares_of_population};
+use super::wastewater_pathways::{group_steps, shares_of_population};
 use super::{IncomeGroup, OrganicLoad};
 use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{activity, less_recovered, rate};
-use crate::method::sourced::{step, worked_step};
+use crate::method::sourced::{part_step, step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::{Exact, ExactSum};
+use crate::text::method::waste as text;
 use crate::unit::{BiochemicalOxygenDemand, MethaneMass, Rate};
 
 /// A pathway of domestic wastewater under the 2006 guidelines.
@@ -235,18 +236,21 @@ impl Calculation for DomesticWastewater2006 {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.load.steps();
-        steps.push(step(&self.industrial, "Faktor for industri", "Factor of industry"));
-        steps.push(worked_step(&self.load()?, "Organisk belastning", "Organic load"));
+        steps.push(step(&self.industrial, text::FACTOR_OF_INDUSTRY));
+        steps.push(worked_step(&self.load()?, text::ORGANIC_LOAD));
         let sludge = self.sludge.as_ref();
-        steps.extend(sludge.map(|load| step(load, "Organisk stof i slam", "Organics in sludge")));
-        steps.push(step(&self.methane_capacity, "Maksimalt metanpotentiale", "Methane capacity"));
+        steps.extend(sludge.map(|load| step(load, text::ORGANICS_IN_SLUDGE)));
+        steps.push(step(&self.methane_capacity, text::METHANE_CAPACITY));
         steps.extend(group_steps(&self.groups));
         for pathway in &self.pathways {
-            let (da, en) = ("metankorrektionsfaktor", "methane correction factor");
-            steps.push(pathway_step(&pathway.name, &pathway.methane_correction, da, en));
+            steps.push(part_step(
+                &pathway.methane_correction,
+                &pathway.name,
+                text::ITS_METHANE_CORRECTION_FACTOR,
+            ));
         }
         let recovered = self.recovered.as_ref();
-        steps.extend(recovered.map(|mass| step(mass, "Opsamlet metan", "Recovered methane")));
+        steps.extend(recovered.map(|mass| step(mass, text::RECOVERED_METHANE)));
         Ok(steps)
     }
 }

@@ -1,14 +1,15 @@
 use super::checks::{part_of, raising_factor, share};
-use super::wastewater_pathways::{group_steps, pathway_step, shares_of_population};
+use super::wastewater_pathways::{group_steps, shares_of_population};
 use super::{DischargedLoad, IncomeGroup, OrganicLoad};
 use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{activity, less_recovered, rate};
-use crate::method::sourced::{step, worked_step};
+use crate::method::sourced::{part_step, step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{BiochemicalOxygenDemand, DryMass, MethaneMass, Rate};
 
 /// Organics that leave a pathway with its sludge.
@@ -106,25 +107,21 @@ impl SludgeRemoval {
     fn steps(&self, pathway: &str) -> Vec<Step> {
         match self {
             SludgeRemoval::Measured(removed) => {
-                let (da, en) = ("organisk stof i slam", "organics in sludge");
-                vec![pathway_step(pathway, removed, da, en)]
+                vec![part_step(removed, &pathway, text::ITS_ORGANICS_IN_SLUDGE)]
             }
             SludgeRemoval::AerobicPlant { dry_mass, factor } => {
-                let (da, en) =
-                    ("organisk stof i forhold til tørstof i slam", "organics per dry sludge");
                 vec![
-                    pathway_step(pathway, dry_mass, "tørstof i slam", "dry mass of sludge"),
-                    pathway_step(pathway, factor, da, en),
+                    part_step(dry_mass, &pathway, text::DRY_MASS_OF_SLUDGE),
+                    part_step(factor, &pathway, text::ORGANICS_PER_DRY_SLUDGE),
                 ]
             }
             SludgeRemoval::SepticTank { managed_share, removed_share } => {
-                let (da, en) = (
-                    "andel af bundfældningstanke, der tømmes",
-                    "share of septic tanks that are emptied",
+                let managed = part_step(
+                    managed_share,
+                    &pathway,
+                    text::SHARE_OF_SEPTIC_TANKS_THAT_ARE_EMPTIED,
                 );
-                let managed = pathway_step(pathway, managed_share, da, en);
-                let (da, en) = ("andel, der fjernes ved tømning", "share that emptying removes");
-                vec![managed, pathway_step(pathway, removed_share, da, en)]
+                vec![managed, part_step(removed_share, &pathway, text::SHARE_THAT_EMPTYING_REMOVES)]
             }
         }
     }
@@ -402,26 +399,25 @@ impl Calculation for DomesticWastewater2019 {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.load.steps();
-        steps.push(worked_step(&self.load.amount()?, "Organisk belastning", "Organic load"));
-        steps.push(step(&self.methane_capacity, "Maksimalt metanpotentiale", "Methane capacity"));
+        steps.push(worked_step(&self.load.amount()?, text::ORGANIC_LOAD));
+        steps.push(step(&self.methane_capacity, text::METHANE_CAPACITY));
         steps.extend(group_steps(&self.groups));
         for pathway in &self.pathways {
             let name = pathway.name.as_str();
-            let (da, en) = ("faktor for industri", "factor of industry");
-            steps.push(pathway_step(name, &pathway.industrial, da, en));
-            let (da, en) = ("metankorrektionsfaktor", "methane correction factor");
-            steps.push(pathway_step(name, &pathway.methane_correction, da, en));
+            steps.push(part_step(&pathway.industrial, &name, text::ITS_FACTOR_OF_INDUSTRY));
+            steps.push(part_step(
+                &pathway.methane_correction,
+                &name,
+                text::ITS_METHANE_CORRECTION_FACTOR,
+            ));
             steps.extend(pathway.sludge.iter().flat_map(|sludge| sludge.steps(name)));
             let recovered = pathway.recovered.as_ref();
-            let (da, en) = ("opsamlet metan", "recovered methane");
-            steps.extend(recovered.map(|mass| pathway_step(name, mass, da, en)));
+            steps.extend(recovered.map(|mass| part_step(mass, &name, text::ITS_RECOVERED_METHANE)));
             if let Some(discharge) = &pathway.discharge {
-                let (da, en) = ("andel af organisk stof, der fjernes", "share that is removed");
-                steps.push(pathway_step(name, &discharge.removed, da, en));
+                steps.push(part_step(&discharge.removed, &name, text::ITS_SHARE_THAT_IS_REMOVED));
                 let factor = &discharge.methane_correction;
-                let da = "metankorrektionsfaktor for udledningen";
-                let en = "methane correction factor of the discharge";
-                steps.push(pathway_step(name, factor, da, en));
+                let what = text::ITS_METHANE_CORRECTION_FACTOR_OF_THE_DISCHARGE;
+                steps.push(part_step(factor, &name, what));
             }
         }
         Ok(steps)

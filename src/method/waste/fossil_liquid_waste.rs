@@ -7,6 +7,7 @@ use crate::method::input_problem::{activity, number};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::Mass;
 
 /// Fossil liquid waste that is burnt: used oil, solvents, lubricants.
@@ -69,9 +70,9 @@ impl Calculation for FossilLiquidWaste {
 
     fn steps(&self) -> Result<Vec<Step>> {
         Ok(vec![
-            step(&self.waste, "Forbrændt flydende affald", "Burnt liquid waste"),
-            step(&self.carbon, "Kulstofindhold", "Carbon content"),
-            step(&self.oxidation, "Oxidationsfaktor", "Oxidation factor"),
+            step(&self.waste, text::BURNT_LIQUID_WASTE),
+            step(&self.carbon, text::CARBON_CONTENT),
+            step(&self.oxidation, text::OXIDATION_FACTOR),
         ])
     }
 }

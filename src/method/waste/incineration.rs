@@ -10,6 +10,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{DryMass, Mass, MethaneMass, NitrousOxideMass, Rate};
 
 /// Nitrous oxide of burnt waste, for each mass on the basis that the table prints.
@@ -257,18 +258,16 @@ impl Calculation for Incineration {
     }
 
     fn steps(&self) -> Result<Vec<Step>> {
-        let mut steps = vec![step(&self.waste, "Forbrændt affald", "Burnt waste")];
+        let mut steps = vec![step(&self.waste, text::BURNT_WASTE)];
         steps.extend(self.burning().steps()?);
-        steps.push(step(&self.methane, "Metanfaktor", "Methane factor"));
+        steps.push(step(&self.methane, text::METHANE_FACTOR));
         steps.push(match &self.nitrous_oxide {
-            WasteNitrousOxide::PerWet(factor) => {
-                step(factor, "Lattergasfaktor", "Nitrous oxide factor")
-            }
+            WasteNitrousOxide::PerWet(factor) => step(factor, text::NITROUS_OXIDE_FACTOR),
             WasteNitrousOxide::PerDry(factor) => {
-                step(factor, "Lattergasfaktor for tørstof", "Nitrous oxide factor of dry matter")
+                step(factor, text::NITROUS_OXIDE_FACTOR_OF_DRY_MATTER)
             }
         });
-        steps.push(worked_step(&self.energy, "Energiudnyttelse", "Energy recovery"));
+        steps.push(worked_step(&self.energy, text::ENERGY_RECOVERY));
         Ok(steps)
     }
 }

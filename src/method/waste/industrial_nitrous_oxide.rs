@@ -7,6 +7,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{Mass, NitrogenMass, NitrousOxideMass, Rate, Volume};
 
 /// The nitrogen of industrial wastewater.
@@ -95,12 +96,12 @@ impl IndustrialNitrogen {
     fn steps(&self) -> Vec<Step> {
         match self {
             IndustrialNitrogen::Product { product, wastewater, concentration } => vec![
-                step(product, "Produktion", "Production"),
-                step(wastewater, "Spildevand pr. produkt", "Wastewater per product"),
-                step(concentration, "Kvælstof i spildevandet", "Nitrogen of the wastewater"),
+                step(product, text::PRODUCTION),
+                step(wastewater, text::WASTEWATER_PER_PRODUCT),
+                step(concentration, text::NITROGEN_OF_THE_WASTEWATER),
             ],
             IndustrialNitrogen::Measured(nitrogen) => {
-                vec![step(nitrogen, "Målt kvælstof i tilløbet", "Measured incoming nitrogen")]
+                vec![step(nitrogen, text::MEASURED_INCOMING_NITROGEN)]
             }
         }
     }
@@ -173,14 +174,10 @@ impl Calculation for IndustrialNitrousOxide {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.nitrogen.steps();
-        let (da, en) = ("Kvælstof i tilløbet", "Incoming nitrogen");
-        steps.push(worked_step(&self.nitrogen.amount()?, da, en));
-        let (da, en) = ("Lattergasfaktor, rensning", "Nitrous oxide factor of the treatment");
-        steps.push(step(&self.factor, da, en));
-        let (da, en) = ("Andel af kvælstof, der fjernes", "Share of nitrogen that is removed");
-        steps.push(step(&self.removed, da, en));
-        let (da, en) = ("Lattergasfaktor, udløb", "Nitrous oxide factor of the effluent");
-        steps.push(step(&self.effluent, da, en));
+        steps.push(worked_step(&self.nitrogen.amount()?, text::INCOMING_NITROGEN));
+        steps.push(step(&self.factor, text::NITROUS_OXIDE_FACTOR_OF_THE_TREATMENT));
+        steps.push(step(&self.removed, text::SHARE_OF_NITROGEN_THAT_IS_REMOVED));
+        steps.push(step(&self.effluent, text::NITROUS_OXIDE_FACTOR_OF_THE_EFFLUENT));
         Ok(steps)
     }
 }

@@ -8,6 +8,7 @@ use crate::method::input_problem::{activity, less_recovered, rate};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{ChemicalOxygenDemand, Mass, MethaneMass, Rate, Volume};
 
 /// The organic load of industrial wastewater.
@@ -94,12 +95,12 @@ impl IndustrialLoad {
     fn steps(&self) -> Vec<Step> {
         match self {
             IndustrialLoad::Product { product, wastewater, demand } => vec![
-                step(product, "Produktion", "Production"),
-                step(wastewater, "Spildevand pr. produkt", "Wastewater per product"),
-                step(demand, "Organisk stof i spildevandet", "Oxygen demand of the wastewater"),
+                step(product, text::PRODUCTION),
+                step(wastewater, text::WASTEWATER_PER_PRODUCT),
+                step(demand, text::OXYGEN_DEMAND_OF_THE_WASTEWATER),
             ],
             IndustrialLoad::Measured(load) => {
-                vec![step(load, "Målt organisk belastning", "Measured organic load")]
+                vec![step(load, text::MEASURED_ORGANIC_LOAD)]
             }
         }
     }
@@ -211,20 +212,17 @@ impl Calculation for IndustrialWastewater {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.load.steps();
-        steps.push(worked_step(&self.load.amount()?, "Organisk belastning", "Organic load"));
-        steps.push(step(&self.methane_capacity, "Maksimalt metanpotentiale", "Methane capacity"));
-        let (da, en) = ("Metankorrektionsfaktor", "Methane correction factor");
-        steps.push(step(&self.methane_correction, da, en));
+        steps.push(worked_step(&self.load.amount()?, text::ORGANIC_LOAD));
+        steps.push(step(&self.methane_capacity, text::METHANE_CAPACITY));
+        steps.push(step(&self.methane_correction, text::METHANE_CORRECTION_FACTOR));
         let sludge = self.sludge.as_ref();
-        steps.extend(sludge.map(|load| step(load, "Organisk stof i slam", "Organics in sludge")));
+        steps.extend(sludge.map(|load| step(load, text::ORGANICS_IN_SLUDGE)));
         let recovered = self.recovered.as_ref();
-        steps.extend(recovered.map(|mass| step(mass, "Opsamlet metan", "Recovered methane")));
+        steps.extend(recovered.map(|mass| step(mass, text::RECOVERED_METHANE)));
         if let Some(discharge) = &self.discharge {
-            let (da, en) = ("Andel af organisk stof, der fjernes", "Share that is removed");
-            steps.push(step(&discharge.removed, da, en));
-            let da = "Metankorrektionsfaktor for udledningen";
-            let en = "Methane correction factor of the discharge";
-            steps.push(step(&discharge.methane_correction, da, en));
+            steps.push(step(&discharge.removed, text::SHARE_THAT_IS_REMOVED));
+            let factor = &discharge.methane_correction;
+            steps.push(step(factor, text::METHANE_CORRECTION_FACTOR_OF_THE_DISCHARGE));
         }
         Ok(steps)
     }

@@ -5,12 +5,13 @@ use super::{DecayRate, DecayStart};
 use crate::error::{Error, Result};
 use crate::gas::Emissions;
 use crate::method::input_problem::{InputProblem, number};
-use crate::method::sourced::{Shown, step, titled_step, worked_step};
+use crate::method::sourced::{Shown, part_step, part_title, step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step, StepValue, TimeVarying};
 use crate::number::{Exact, Rounding};
 use crate::series::AnnualQuantities;
+use crate::text::method::waste as text;
 use crate::unit::{Amount, Mass, MethaneMass, Persons, PureNumber};
-use crate::{Language, Quantity, Title, Year};
+use crate::{Quantity, Title, Year};
 
 /// A landfill, whose waste decomposes over decades: first-order decay.
 ///
@@ -211,16 +212,11 @@ impl DepositHistory {
 
 impl Shown for DepositHistory {
     fn shown(&self) -> StepValue {
-        let (first, last) = (self.first_year(), self.last_year());
-        StepValue::Text(match self {
-            DepositHistory::Population(_) => Title::new(
-                format!("indbyggere {first}-{last}"),
-                format!("inhabitants {first}-{last}"),
-            ),
-            DepositHistory::Index(_) => {
-                Title::new(format!("indeks {first}-{last}"), format!("index {first}-{last}"))
-            }
-        })
+        let years = match self {
+            DepositHistory::Population(_) => text::INHABITANTS_BETWEEN,
+            DepositHistory::Index(_) => text::INDEX_BETWEEN,
+        };
+        StepValue::Text(years.with(&[("first", &self.first_year()), ("last", &self.last_year())]))
     }
 }
 
@@ -244,51 +240,32 @@ impl LandfillWaste {
         Ok(Cow::Owned(known.clone().preceded_by(earlier?, history.first_year())))
     }
 
-    fn titled(&self, da: &str, en: &str) -> Title {
-        let name = |language| self.name.in_language(language);
-        Title::new(
-            format!("{}: {da}", name(Language::Danish)),
-            format!("{}: {en}", name(Language::English)),
-        )
-    }
-
     fn steps(&self, year: Year, decomposed: Amount) -> Vec<Step> {
         let deposits = &self.deposits;
         let (first, last) = (deposits.value.first_year(), deposits.value.last_year());
         let deposited = Step::new(
-            self.titled(
-                &format!("deponeret {first}-{last}, heraf i {year}"),
-                &format!("deposited {first}-{last}, of which in {year}"),
-            ),
+            text::DEPOSITED.with(&[
+                ("waste", &self.name),
+                ("first", &first),
+                ("last", &last),
+                ("year", &year),
+            ]),
             StepValue::Amount(deposits.value.get(year).unwrap_or_default().to_amount()),
         );
         let mut steps = vec![deposited.from(&deposits.source)];
         if let Some(history) = &self.history {
-            let title = self.titled("tidligere år skønnet efter", "earlier years reckoned by");
-            let mut step = titled_step(history, title);
-            step.remarks.push(Title::new(
-                format!("deponi før {first} er ikke målt, men skønnet efter nøglen"),
-                format!("deposits before {first} were not measured but reckoned by the key"),
-            ));
+            let mut step = part_step(history, &self.name, text::EARLIER_YEARS_RECKONED_BY);
+            step.remarks.push(text::EARLIER_DEPOSITS_WERE_RECKONED.with(&[("first", &first)]));
             steps.push(step);
         }
         let correction = self.methane_correction.at(year);
         steps.extend([
-            titled_step(
-                &self.degradable_carbon,
-                self.titled("nedbrydeligt kulstof (DOC)", "degradable carbon (DOC)"),
-            ),
-            titled_step(
-                &self.decomposed_share,
-                self.titled("andel, der nedbrydes (DOC_f)", "share that decomposes (DOC_f)"),
-            ),
-            titled_step(
-                correction,
-                self.titled("metankorrektionsfaktor (MCF)", "methane correction factor (MCF)"),
-            ),
-            titled_step(&self.decay_rate, self.titled("nedbrydningshastighed", "decay rate")),
+            part_step(&self.degradable_carbon, &self.name, text::ITS_DEGRADABLE_CARBON),
+            part_step(&self.decomposed_share, &self.name, text::ITS_SHARE_THAT_DECOMPOSES),
+            part_step(correction, &self.name, text::ITS_METHANE_CORRECTION_FACTOR_MCF),
+            part_step(&self.decay_rate, &self.name, text::DECAY_RATE),
             Step::new(
-                self.titled("kulstof nedbrudt i året", "carbon decomposed in the year"),
+                part_title(&self.name, text::CARBON_DECOMPOSED_IN_THE_YEAR),
                 StepValue::Amount(decomposed),
             ),
         ]);
@@ -422,23 +399,19 @@ impl Calculation for LandfillInYear<'_> {
             steps.extend(waste.steps(year, decay.decomposed(index).to_amount()));
         }
         steps.push(Step::new(
-            Title::new("Måned, hvor nedbrydningen begynder", "Month in which decay starts"),
+            text::MONTH_IN_WHICH_DECAY_STARTS.title(),
             StepValue::Number(u32::from(u8::from(landfill.start)).into()),
         ));
-        steps.push(step(
-            &landfill.methane_fraction,
-            "Metanandel af deponigassen (F)",
-            "Methane fraction of the landfill gas (F)",
-        ));
+        steps.push(step(&landfill.methane_fraction, text::METHANE_FRACTION_OF_THE_LANDFILL_GAS_F));
         let series = decay.series(landfill)?;
         if let Some(result) = series.years().last() {
-            steps.push(worked_step(&result.generated, "Dannet metan", "Methane generated"));
+            steps.push(worked_step(&result.generated, text::METHANE_GENERATED));
             if let Some(recovered) = &landfill.recovered {
                 let mass = recovered.with(result.recovered);
-                steps.push(step(&mass, "Opsamlet metan", "Recovered methane"));
+                steps.push(step(&mass, text::RECOVERED_METHANE));
             }
             let oxidation = landfill.oxidation.at(year);
-            steps.push(step(oxidation, "Iltet i overdækningen (OX)", "Oxidised in the cover (OX)"));
+            steps.push(step(oxidation, text::OXIDISED_IN_THE_COVER_OX));
         }
         Ok(steps)
     }

@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, number};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{Mass, Ratio};
 
 /// All the methane that the waste of a year will ever emit, booked in the year of its deposit.
@@ -128,28 +129,16 @@ impl Calculation for MethaneCommitment {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.waste, "Deponeret affald", "Deposited waste"),
-            step(&self.degradable_carbon, "Nedbrydeligt kulstof (DOC)", "Degradable carbon (DOC)"),
-            step(
-                &self.decomposed_share,
-                "Andel, der nedbrydes (DOC_f)",
-                "Share that decomposes (DOC_f)",
-            ),
-            step(
-                &self.methane_correction,
-                "Metankorrektionsfaktor (MCF)",
-                "Methane correction factor (MCF)",
-            ),
-            step(
-                &self.methane_fraction,
-                "Metanandel af deponigassen (F)",
-                "Methane fraction of the landfill gas (F)",
-            ),
+            step(&self.waste, text::DEPOSITED_WASTE),
+            step(&self.degradable_carbon, text::DEGRADABLE_CARBON),
+            step(&self.decomposed_share, text::SHARE_THAT_DECOMPOSES),
+            step(&self.methane_correction, text::METHANE_CORRECTION_FACTOR_MCF),
+            step(&self.methane_fraction, text::METHANE_FRACTION_OF_THE_LANDFILL_GAS_F),
         ];
         let recovered = self.recovered_share.as_ref();
-        steps.extend(recovered.map(|share| step(share, "Opsamlet andel", "Recovered share")));
+        steps.extend(recovered.map(|share| step(share, text::RECOVERED_SHARE)));
         let oxidation = &self.oxidation;
-        steps.push(step(oxidation, "Iltet i overdækningen (OX)", "Oxidised in the cover (OX)"));
+        steps.push(step(oxidation, text::OXIDISED_IN_THE_COVER_OX));
         Ok(steps)
     }
 }

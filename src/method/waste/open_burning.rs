@@ -7,6 +7,7 @@ use crate::method::input_problem::rate;
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{DryMass, Mass, MethaneMass, NitrousOxideMass, Rate};
 
 /// Waste that is burnt in the open.
@@ -179,17 +180,9 @@ impl Calculation for OpenBurning {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.waste.steps()?;
         steps.extend(self.burning()?.steps()?);
-        steps.push(worked_step(&self.dry_mass()?, "Tørstof i affaldet", "Dry matter of the waste"));
-        steps.push(step(
-            &self.methane,
-            "Metanfaktor for vådt affald",
-            "Methane factor of wet waste",
-        ));
-        steps.push(step(
-            &self.nitrous_oxide,
-            "Lattergasfaktor for tørstof",
-            "Nitrous oxide factor of dry matter",
-        ));
+        steps.push(worked_step(&self.dry_mass()?, text::DRY_MATTER_OF_THE_WASTE));
+        steps.push(step(&self.methane, text::METHANE_FACTOR_OF_WET_WASTE));
+        steps.push(step(&self.nitrous_oxide, text::NITROUS_OXIDE_FACTOR_OF_DRY_MATTER));
         Ok(steps)
     }
 }

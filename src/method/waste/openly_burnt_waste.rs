@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::{Shown, step, worked_step};
 use crate::method::{Sourced, Step, StepValue};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{Mass, PersonDays, PersonYears, Persons, Rate};
 
 /// Waste that a person generates, by day or by year.
@@ -219,24 +220,16 @@ impl BurntWaste {
     pub(super) fn steps(&self) -> Result<Vec<Step>> {
         let waste = match self {
             BurntWaste::Weighed(mass) => {
-                return Ok(vec![step(mass, "Afbrændt affald", "Openly burnt waste")]);
+                return Ok(vec![step(mass, text::OPENLY_BURNT_WASTE)]);
             }
             BurntWaste::ByPopulation(waste) => waste,
         };
         Ok(vec![
-            step(&waste.population, "Indbyggere", "Population"),
-            step(
-                &waste.burning_share,
-                "Andel af indbyggerne, der afbrænder affald",
-                "Share of the population that burns waste",
-            ),
-            step(&waste.waste_per_person, "Affald pr. person", "Waste per person"),
-            step(
-                &waste.burnt_share,
-                "Andel af affaldet, der afbrændes",
-                "Share of the waste that is burnt",
-            ),
-            worked_step(&waste.amount()?, "Afbrændt affald", "Openly burnt waste"),
+            step(&waste.population, text::POPULATION),
+            step(&waste.burning_share, text::SHARE_OF_THE_POPULATION_THAT_BURNS_WASTE),
+            step(&waste.waste_per_person, text::WASTE_PER_PERSON),
+            step(&waste.burnt_share, text::SHARE_OF_THE_WASTE_THAT_IS_BURNT),
+            worked_step(&waste.amount()?, text::OPENLY_BURNT_WASTE),
         ])
     }
 }

@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::step;
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{BiochemicalOxygenDemand, PersonDays, Persons, Rate};
 
 /// The organic load of domestic wastewater, without what industry adds.
@@ -85,11 +86,11 @@ impl OrganicLoad {
     pub(super) fn steps(&self) -> Vec<Step> {
         match self {
             OrganicLoad::PerCapita { population, demand } => vec![
-                step(population, "Tilsluttede indbyggere", "Connected population"),
-                step(demand, "Organisk stof pr. person", "Oxygen demand per person"),
+                step(population, text::CONNECTED_POPULATION),
+                step(demand, text::OXYGEN_DEMAND_PER_PERSON),
             ],
             OrganicLoad::Measured(load) => {
-                vec![step(load, "Målt organisk belastning", "Measured organic load")]
+                vec![step(load, text::MEASURED_ORGANIC_LOAD)]
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::step;
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 
 /// The nitrogen that leaves a plant with the water, as measured, and what it emits there.
@@ -128,14 +129,12 @@ impl Calculation for PlantNitrousOxide {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = vec![
-            step(&self.incoming, "Kvælstof i tilløbet", "Incoming nitrogen"),
-            step(&self.factor, "Lattergasfaktor, renseanlæg", "Nitrous oxide factor of the plant"),
+            step(&self.incoming, text::INCOMING_NITROGEN),
+            step(&self.factor, text::NITROUS_OXIDE_FACTOR_OF_THE_PLANT),
         ];
         if let Some(effluent) = &self.effluent {
-            let (da, en) = ("Kvælstof i udløbet", "Nitrogen in the outlet");
-            steps.push(step(&effluent.nitrogen, da, en));
-            let (da, en) = ("Lattergasfaktor, udløb", "Nitrous oxide factor of the effluent");
-            steps.push(step(&effluent.factor, da, en));
+            steps.push(step(&effluent.nitrogen, text::NITROGEN_IN_THE_OUTLET));
+            steps.push(step(&effluent.factor, text::NITROUS_OXIDE_FACTOR_OF_THE_EFFLUENT));
         }
         Ok(steps)
     }

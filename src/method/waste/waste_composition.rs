@@ -1,10 +1,10 @@
-use crate::Title;
 use crate::error::{Error, Result};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::{InputProblem, number, whole};
 use crate::method::sourced::Shown;
 use crate::method::{Sourced, StepValue};
 use crate::number::{Exact, ExactSum};
+use crate::text::method::waste as text;
 use crate::unit::Ratio;
 
 /// What is done with printed shares that do not add up to 1.
@@ -45,12 +45,12 @@ pub enum ShareRule {
 
 impl Shown for ShareRule {
     fn shown(&self) -> StepValue {
-        let (da, en) = match self {
-            ShareRule::Exactly => ("summen er 1", "the shares add up to 1"),
-            ShareRule::AsPrinted => ("som trykt", "as printed"),
-            ShareRule::Normalised => ("divideret med summen", "divided by their sum"),
+        let rule = match self {
+            ShareRule::Exactly => text::SHARES_ADD_UP_TO_1,
+            ShareRule::AsPrinted => text::SHARES_AS_PRINTED,
+            ShareRule::Normalised => text::SHARES_DIVIDED_BY_THEIR_SUM,
         };
-        StepValue::Text(Title::new(da, en))
+        StepValue::Text(rule.title())
     }
 }
 

@@ -1,10 +1,11 @@
 use super::checks::{part_of, share};
+use crate::Quantity;
 use crate::error::Result;
-use crate::method::sourced::titled_step;
+use crate::method::sourced::part_step;
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::CarbonMass;
-use crate::{Quantity, Title};
 
 /// The carbon of a kind of waste, on the basis that its table prints.
 ///
@@ -183,20 +184,18 @@ impl WasteContent {
 
     /// The steps of a component by its name.
     pub(super) fn steps(&self, name: &str) -> Vec<Step> {
-        let step = |input, da: &str, en: &str| {
-            titled_step(input, Title::new(format!("{name}: {da}"), format!("{name}: {en}")))
-        };
+        let step = |input, part| part_step(input, &name, part);
         let [carbon, fossil] = match &self.carbon {
             WasteCarbon::OfDry { carbon, fossil_share } => [
-                step(carbon, "kulstof i tørstof", "carbon of dry matter"),
-                step(fossil_share, "fossil andel af kulstof", "fossil share of the carbon"),
+                step(carbon, text::CARBON_OF_DRY_MATTER),
+                step(fossil_share, text::FOSSIL_SHARE_OF_THE_CARBON),
             ],
             WasteCarbon::OfWet { carbon, fossil } => [
-                step(carbon, "kulstof i vådt affald", "carbon of wet waste"),
-                step(fossil, "fossilt kulstof i vådt affald", "fossil carbon of wet waste"),
+                step(carbon, text::CARBON_OF_WET_WASTE),
+                step(fossil, text::FOSSIL_CARBON_OF_WET_WASTE),
             ],
         };
-        vec![step(&self.dry_matter, "tørstofindhold", "dry matter content"), carbon, fossil]
+        vec![step(&self.dry_matter, text::DRY_MATTER_CONTENT), carbon, fossil]
     }
 }
 

@@ -6,8 +6,9 @@ use crate::method::input_problem::activity;
 use crate::method::sourced::Shown;
 use crate::method::{StepValue, spread_by_key};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::Measure;
-use crate::{Quantity, SectorRef, Title};
+use crate::{Quantity, SectorRef};
 
 /// What is done with waste: the sub-sector of the GPC that it belongs to.
 ///
@@ -146,12 +147,9 @@ pub enum EnergyRecovery {
 impl Shown for EnergyRecovery {
     fn shown(&self) -> StepValue {
         let title = match self {
-            EnergyRecovery::None => Title::new("ingen", "none"),
-            EnergyRecovery::OwnUse(user) => {
-                let row = user.row();
-                Title::new(format!("eget forbrug, {row}"), format!("own use, {row}"))
-            }
-            EnergyRecovery::Grid => Title::new("leveret til nettet", "supplied to a grid"),
+            EnergyRecovery::None => text::NONE.title(),
+            EnergyRecovery::OwnUse(user) => text::OWN_USE.with(&[("row", &user.row())]),
+            EnergyRecovery::Grid => text::SUPPLIED_TO_A_GRID.title(),
         };
         StepValue::Text(title)
     }
@@ -312,6 +310,7 @@ pub fn split_by_origin<D: Measure>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Title;
     use crate::gas::Gas;
     use crate::sector::{ReportingLevel, Scope};
     use crate::unit::Mass;

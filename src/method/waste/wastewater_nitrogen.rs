@@ -6,6 +6,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::step;
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{NitrogenMass, PersonDays, PersonYears, Persons, ProteinMass, Rate};
 
 /// A protein supply per day as one per year of 365 days.
@@ -104,10 +105,10 @@ impl ProteinIntake {
 
     fn steps(&self) -> Vec<Step> {
         match self {
-            ProteinIntake::Eaten(eaten) => vec![step(eaten, "Proteinindtag", "Protein intake")],
+            ProteinIntake::Eaten(eaten) => vec![step(eaten, text::PROTEIN_INTAKE)],
             ProteinIntake::Supply { supply, eaten_share } => vec![
-                step(supply, "Proteinforsyning", "Protein supply"),
-                step(eaten_share, "Andel, der spises", "Share that is eaten"),
+                step(supply, text::PROTEIN_SUPPLY),
+                step(eaten_share, text::SHARE_THAT_IS_EATEN),
             ],
         }
     }
@@ -199,14 +200,11 @@ impl ProteinNitrogen {
     }
 
     fn steps(&self) -> Vec<Step> {
-        let mut steps = vec![step(&self.population, "Indbyggere", "Population")];
+        let mut steps = vec![step(&self.population, text::POPULATION)];
         steps.extend(self.protein.steps());
-        let (da, en) = ("Kvælstof i protein", "Nitrogen of protein");
-        steps.push(step(&self.nitrogen_of_protein, da, en));
-        let (da, en) = ("Faktor for protein, der ikke spises", "Factor of what is not consumed");
-        steps.push(step(&self.not_consumed, da, en));
-        let (da, en) = ("Faktor for industri og erhverv", "Factor of industry and trade");
-        steps.push(step(&self.industrial, da, en));
+        steps.push(step(&self.nitrogen_of_protein, text::NITROGEN_OF_PROTEIN));
+        steps.push(step(&self.not_consumed, text::FACTOR_OF_WHAT_IS_NOT_CONSUMED));
+        steps.push(step(&self.industrial, text::FACTOR_OF_INDUSTRY_AND_TRADE));
         steps
     }
 }
@@ -349,8 +347,7 @@ impl NitrogenLoad2019 {
         match self {
             NitrogenLoad2019::Protein { protein, household_products } => {
                 let mut steps = protein.steps();
-                let (da, en) = ("Faktor for husholdningsprodukter", "Factor of household products");
-                steps.push(step(household_products, da, en));
+                steps.push(step(household_products, text::FACTOR_OF_HOUSEHOLD_PRODUCTS));
                 steps
             }
             NitrogenLoad2019::Measured(load) => vec![measured_step(load)],
@@ -364,7 +361,7 @@ fn measured(load: &Sourced<Quantity<NitrogenMass>>) -> Result<Quantity<NitrogenM
 }
 
 fn measured_step(load: &Sourced<Quantity<NitrogenMass>>) -> Step {
-    step(load, "Målt kvælstof i tilløbet", "Measured incoming nitrogen")
+    step(load, text::MEASURED_INCOMING_NITROGEN)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::method::input_problem::{activity, rate};
 use crate::method::sourced::{step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 use crate::unit::{NitrogenMass, NitrousOxideMass, PersonYears, Persons, Rate, Ratio};
 
 /// Advanced treatment plants under the 2006 guidelines.
@@ -98,12 +99,11 @@ impl AdvancedPlants {
     }
 
     fn steps(&self) -> [Step; 4] {
-        let (da, en) = ("Faktor for industri og erhverv", "Factor of industry and trade");
         [
-            step(&self.population, "Indbyggere", "Population"),
-            step(&self.served, "Andel på avancerede renseanlæg", "Share on advanced plants"),
-            step(&self.industrial, da, en),
-            step(&self.factor, "Lattergasfaktor, renseanlæg", "Nitrous oxide factor of plants"),
+            step(&self.population, text::POPULATION),
+            step(&self.served, text::SHARE_ON_ADVANCED_PLANTS),
+            step(&self.industrial, text::FACTOR_OF_INDUSTRY_AND_TRADE),
+            step(&self.factor, text::NITROUS_OXIDE_FACTOR_OF_PLANTS),
         ]
     }
 }
@@ -246,12 +246,11 @@ impl Calculation for WastewaterNitrousOxide2006 {
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.nitrogen.steps();
         let sludge = self.sludge.as_ref();
-        steps.extend(sludge.map(|mass| step(mass, "Kvælstof i slam", "Nitrogen in sludge")));
+        steps.extend(sludge.map(|mass| step(mass, text::NITROGEN_IN_SLUDGE)));
         steps.extend(self.plants.iter().flat_map(AdvancedPlants::steps));
         let nitrogen = self.effluent_nitrogen()?;
-        steps.push(worked_step(&nitrogen, "Kvælstof i udløbet", "Nitrogen in the effluent"));
-        let (da, en) = ("Lattergasfaktor, udløb", "Nitrous oxide factor of the effluent");
-        steps.push(step(&self.effluent, da, en));
+        steps.push(worked_step(&nitrogen, text::NITROGEN_IN_THE_EFFLUENT));
+        steps.push(step(&self.effluent, text::NITROUS_OXIDE_FACTOR_OF_THE_EFFLUENT));
         Ok(steps)
     }
 }

@@ -1,14 +1,15 @@
 use super::checks::share;
-use super::wastewater_pathways::{group_steps, pathway_step, shares_of_population};
+use super::wastewater_pathways::{group_steps, shares_of_population};
 use super::{IncomeGroup, NitrogenLoad2019};
 use crate::Quantity;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas};
 use crate::method::fraction::Fraction;
 use crate::method::input_problem::rate;
-use crate::method::sourced::{step, worked_step};
+use crate::method::sourced::{part_step, step, worked_step};
 use crate::method::{Calculation, Method, Sourced, Step};
 use crate::number::{Exact, ExactSum};
+use crate::text::method::waste as text;
 use crate::unit::{NitrogenMass, NitrousOxideMass, Rate};
 
 /// A pathway of nitrogen under the 2019 Refinement.
@@ -299,21 +300,18 @@ impl Calculation for WastewaterNitrousOxide2019 {
 
     fn steps(&self) -> Result<Vec<Step>> {
         let mut steps = self.nitrogen.steps();
-        let (da, en) = ("Kvælstof i tilløbet", "Incoming nitrogen");
-        steps.push(worked_step(&self.nitrogen.amount()?, da, en));
+        steps.push(worked_step(&self.nitrogen.amount()?, text::INCOMING_NITROGEN));
         steps.extend(group_steps(&self.groups));
         for pathway in &self.pathways {
             let name = pathway.name.as_str();
-            let (da, en) = ("lattergasfaktor", "nitrous oxide factor");
-            steps.push(pathway_step(name, &pathway.factor, da, en));
+            steps.push(part_step(&pathway.factor, &name, text::ITS_NITROUS_OXIDE_FACTOR));
             let removed = pathway.removed.as_ref();
-            let (da, en) = ("andel af kvælstof, der fjernes", "share of nitrogen that is removed");
-            steps.extend(removed.map(|removed| pathway_step(name, removed, da, en)));
+            steps.extend(removed.map(|removed| {
+                part_step(removed, &name, text::ITS_SHARE_OF_NITROGEN_THAT_IS_REMOVED)
+            }));
         }
-        let (da, en) = ("Kvælstof i udløbet", "Nitrogen in the effluent");
-        steps.push(worked_step(&self.effluent_nitrogen()?, da, en));
-        let (da, en) = ("Lattergasfaktor, udløb", "Nitrous oxide factor of the effluent");
-        steps.push(step(&self.effluent, da, en));
+        steps.push(worked_step(&self.effluent_nitrogen()?, text::NITROGEN_IN_THE_EFFLUENT));
+        steps.push(step(&self.effluent, text::NITROUS_OXIDE_FACTOR_OF_THE_EFFLUENT));
         Ok(steps)
     }
 }

@@ -1,9 +1,9 @@
-use crate::Title;
 use crate::error::{Error, Result};
 use crate::method::input_problem::{InputProblem, whole};
-use crate::method::sourced::titled_step;
+use crate::method::sourced::{part_step, titled_step};
 use crate::method::{Sourced, Step};
 use crate::number::Exact;
+use crate::text::method::waste as text;
 
 /// How many of an income group use a pathway of wastewater: a plant, a septic tank, a latrine.
 ///
@@ -110,31 +110,14 @@ pub(super) fn group_steps(groups: &[IncomeGroup]) -> Vec<Step> {
     let mut steps = Vec::new();
     for group in groups {
         let name = &group.name;
-        let title = Title::new(
-            format!("{name}: andel af indbyggerne"),
-            format!("{name}: share of the population"),
-        );
-        steps.push(titled_step(&group.share, title));
+        steps.push(part_step(&group.share, name, text::ITS_SHARE_OF_THE_POPULATION));
         for part in &group.pathways {
             let pathway = &part.pathway;
-            let title = Title::new(
-                format!("{name}: andel med {pathway}"),
-                format!("{name}: share with {pathway}"),
-            );
-            steps.push(titled_step(&part.share, title));
+            let what = text::SHARE_WITH_PATHWAY.with(&[("group", name), ("pathway", pathway)]);
+            steps.push(titled_step(&part.share, what));
         }
     }
     steps
-}
-
-/// The step of an input of a pathway.
-pub(super) fn pathway_step<T: crate::method::sourced::Shown>(
-    pathway: &str,
-    input: &Sourced<T>,
-    da: &'static str,
-    en: &'static str,
-) -> Step {
-    titled_step(input, Title::new(format!("{pathway}: {da}"), format!("{pathway}: {en}")))
 }
 
 #[cfg(test)]

@@ -1,3 +1,0 @@
-//! Steps and remarks of derivations.
-
-texts! {}
