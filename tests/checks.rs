@@ -9,6 +9,7 @@ use climate_account::account::{
 use climate_account::factor::{Boundary, FactorLayer};
 use climate_account::gas::{Co2e, Emissions, Gas, GwpSet};
 use climate_account::number::Exact;
+use climate_account::series::GapFillingMethod;
 use climate_account::{
     Account, Activity, Amount, EmissionFactor, FactorSet, Language, Profile, Source, Year,
 };
@@ -354,6 +355,16 @@ fn an_account_that_is_handed_in_is_held_against_the_rules() {
     assert_eq!(checks(handed_in(&reported, 2024)), [Check::UnknownGwpSet]);
     // Nothing of this is asked of an account that is not handed in.
     assert!(checks(carbon_dioxide.check().unwrap()).is_empty());
+}
+
+#[test]
+fn lines_that_were_filled_are_named() {
+    let between = line("gpc:I.1.1", co2(30)).filled_by(GapFillingMethod::Interpolation);
+    let account = account([line("gpc:II.1.1", co2(70)), between]);
+    let findings = of(Check::FilledLines, account.check().unwrap());
+    assert_eq!((findings.len(), &findings[0].lines[..]), (1, &[1][..]));
+    assert_eq!(findings[0].what.da, "Odder 2023: udfyldte linjer: 1, 30 % af bruttoudledningen");
+    assert!(found(Check::FilledLines, [line("gpc:II.1.1", co2(70))]).is_empty());
 }
 
 #[test]

@@ -218,7 +218,10 @@ fn lines_come_and_go_and_get_keys() {
     assert_eq!((why.lines().len(), silent), (5, 1));
     let text = why.explain(Language::English).unwrap();
     assert!(text.contains("was NE (not estimated) [1], now NO (not occurring) [1]"), "{text}");
-    assert!(text.contains("! 2 lines have a notation key instead of a number"), "{text}");
+    assert!(
+        text.contains("! lines with a notation key instead of a number in one of the accounts: 2"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -290,6 +293,21 @@ fn two_published_years_of_a_municipality_are_compared() {
         "Skive: 471.087,3 t CO2e (2018) er blevet til 396.673,7 t (2023), 74.413,6 t mindre \
          (-15,8 %); mest for Energi (-57.574,5 t)\n"
     );
+}
+
+#[test]
+fn two_municipalities_are_held_against_each_other() {
+    let of = |place: &'static str, tonnes_: i64| {
+        let sector = "gpc:II.1.1".parse().unwrap();
+        let emissions = tonnes(Gas::CO2, tonnes_);
+        account([Activity::new(place, Year::new(2023).unwrap(), sector, emissions, &source(2024))])
+    };
+    let (one, other) = (of("Odder", 40), of("Samsø", 25));
+    let why = compare(&one, &other).unwrap();
+    assert_eq!(causes(&why), [(Cause::Reported, (-15).into())]);
+    let text = why.explain(Language::Danish).unwrap();
+    let expected = "2023: 40,0 t CO2e (Odder) mod 25,0 t (Samsø), 15,0 t mindre (-37,5 %)";
+    assert!(text.starts_with(expected), "{text}");
 }
 
 #[test]

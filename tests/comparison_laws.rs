@@ -143,6 +143,8 @@ fn mirrored(cause: Cause) -> Cause {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn effects_add_up_to_the_difference(old in edition(), new in edition()) {
         let (old, new) = (old.account(), new.account());

@@ -358,6 +358,12 @@ impl Account {
         Selection::new(self, Some(self.activities.iter().map(condition).collect()))
     }
 
+    /// The lines at these positions, in order.
+    pub(super) fn select_lines(&self, lines: &[usize]) -> Selection<'_> {
+        let mask = (0..self.activities.len()).map(|line| lines.binary_search(&line).is_ok());
+        Selection::new(self, Some(mask.collect()))
+    }
+
     fn all(&self) -> Selection<'_> {
         Selection::new(self, None)
     }

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::{Cell, Grade, Localisation, MemoItem};
+use crate::series::GapFillingMethod;
 use crate::{Location, SectorRef, Source, Year};
 
 /// One line of an account: what was done where, when, in which sector, and where that is known
@@ -54,6 +55,8 @@ pub struct Activity {
     activity_quality: Option<Grade>,
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     factor_quality: Option<Grade>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    filled_by: Option<GapFillingMethod>,
     #[cfg_attr(feature = "serde", serde(skip))]
     location: Location,
 }
@@ -98,6 +101,7 @@ impl Activity {
             memo: None,
             activity_quality: None,
             factor_quality: None,
+            filled_by: None,
             location: Location::default(),
         }
     }
@@ -301,6 +305,51 @@ impl Activity {
     #[must_use]
     pub fn quality(self, activity: Option<Grade>, factor: Option<Grade>) -> Activity {
         Activity { activity_quality: activity, factor_quality: factor, ..self }
+    }
+
+    /// Marks a number that nobody measured in its year, but that was filled. The explanation says so
+    /// first, and a check names all such lines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Account, Activity, FactorSet, Language, Profile, Source, Year};
+    /// use climate_account::gas::{Emissions, Gas, GwpSet};
+    /// use climate_account::{report::Explain, series::GapFillingMethod};
+    ///
+    /// let source = Source::new("Odder Kommune", "Account", 2024, "row 7")?;
+    /// let between = Emissions::from_tonnes(Gas::CO2, 112);
+    /// let line = Activity::new("Odder", Year::new(2020)?, "gpc:I.2.1".parse()?, between, &source)
+    ///     .filled_by(GapFillingMethod::Interpolation);
+    /// let account = Account::compute([line], &Profile::new("Odder", GwpSet::ar5()), &FactorSet::new([]))?;
+    /// let text = account.entry(0).unwrap().explain(Language::English)?;
+    /// assert!(text.contains("! the number was filled by interpolation"), "{text}");
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    #[must_use]
+    pub fn filled_by(self, method: GapFillingMethod) -> Activity {
+        Activity { filled_by: Some(method), ..self }
+    }
+
+    /// How the number was filled; `None` for one that was measured or reported.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use climate_account::{Activity, Source, Year, gas::{Emissions, Gas}};
+    /// # let source = Source::new("Odder Kommune", "Account", 2024, "row 7")?;
+    /// # let emissions = Emissions::from_tonnes(Gas::CO2, 112);
+    /// use climate_account::series::GapFillingMethod;
+    ///
+    /// let line = Activity::new("Odder", Year::new(2020)?, "gpc:I.2.1".parse()?, emissions, &source);
+    /// assert_eq!(line.filled(), None);
+    /// let line = line.filled_by(GapFillingMethod::Surrogate);
+    /// assert_eq!(line.filled(), Some(GapFillingMethod::Surrogate));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    #[must_use]
+    pub fn filled(&self) -> Option<GapFillingMethod> {
+        self.filled_by
     }
 
     /// Where the line was read.

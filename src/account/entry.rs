@@ -3,6 +3,7 @@ use crate::error::Result;
 use crate::factor::FactorMatch;
 use crate::gas::{Co2e, Emissions};
 use crate::method::{Derivation, Method, direct_entry, factor_derivation};
+use crate::text::account as text;
 
 /// One line of an account with what was computed from it.
 ///
@@ -253,6 +254,17 @@ impl<'a> Entry<'a> {
     /// ```
     #[must_use]
     pub fn derivation(&self) -> Option<Derivation> {
+        let mut derivation = self.unmarked_derivation()?;
+        if let Some(method) = self.activity().filled() {
+            let remark = text::FILLED.with(&[("method", &method.title())]);
+            if let Some(step) = derivation.steps.first_mut() {
+                step.remarks.insert(0, remark);
+            }
+        }
+        Some(derivation)
+    }
+
+    fn unmarked_derivation(&self) -> Option<Derivation> {
         let activity = self.activity();
         match (activity.cell(), self.factor()) {
             (Cell::Amount(amount), Some(found)) => {

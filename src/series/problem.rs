@@ -40,6 +40,16 @@ pub(super) enum SeriesProblem {
         "expected weights whose sum is above zero, found a sum of zero; leave the mean undefined"
     )]
     NoWeight,
+    #[error("expected a year that both methods cover, found none; compute some years by both")]
+    NoOverlap,
+    #[error(
+        "expected a value other than zero in {year} to take a ratio to, found zero; take another year or another quantity"
+    )]
+    ZeroReference { year: Year },
+    #[error(
+        "expected values of two years at least from {first} to {last} for a trend, found fewer; take a longer span"
+    )]
+    ShortTrend { first: Year, last: Year },
     #[error("expected a probability from 0 to 1, found {found}; the median is 0.5")]
     Probability { found: String },
 }
@@ -47,11 +57,13 @@ pub(super) enum SeriesProblem {
 impl Problem for SeriesProblem {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::Empty | Self::NoWeight => ErrorKind::MissingValue,
+            Self::Empty | Self::NoWeight | Self::NoOverlap | Self::ShortTrend { .. } => {
+                ErrorKind::MissingValue
+            }
             Self::NotAnnual { .. } => ErrorKind::AnnualDataRequired,
             Self::Growth { .. } => ErrorKind::GrowthRateUndefined,
             Self::NegativeWeight { .. } => ErrorKind::NegativeWeight,
-            Self::ZeroBase { .. } => ErrorKind::DivisionByZero,
+            Self::ZeroBase { .. } | Self::ZeroReference { .. } => ErrorKind::DivisionByZero,
             Self::Order { .. }
             | Self::AnchorOrder { .. }
             | Self::NoValue { .. }

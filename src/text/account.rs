@@ -86,8 +86,8 @@ texts! {
         "{place} {year}: no {gases}; CCTF asks for CO2, CH4 and N2O";
     ADD_THE_GAS: "brug faktorer med alle tre gasser, og tag landbrug, affald og spildevand med",
         "use factors of all three gases, and include agriculture, waste and wastewater";
-    MISSING_GRADE: "{place} {year}: {count} linjer uden kvalitet H, M eller L for mængde og faktor",
-        "{place} {year}: {count} lines without a quality of H, M or L for amount and factor";
+    MISSING_GRADE: "{place} {year}: linjer uden kvalitet H, M eller L for mængde og faktor: {count}",
+        "{place} {year}: lines without a quality of H, M or L for amount and factor: {count}";
     GRADE_THE_LINES: "GPC beder om begge for hver linje med tal", "the GPC asks for both on each line with a number";
     LOW_QUALITY: "{line}: {share} % af bruttoudledningen hviler på en mængde af lav kvalitet",
         "{line}: {share} % of gross emissions rest on an amount of low quality";
@@ -114,4 +114,17 @@ texts! {
     NOT_ESTIMATED: "ikke opgjort", "not estimated";
     CONFIDENTIAL: "fortroligt", "confidential";
     NOT_APPLICABLE: "ikke relevant", "not applicable";
+
+    // Years that were filled.
+    FILLED: "tallet er udfyldt {method}, IPCC 2006, bind 1, kapitel 5",
+        "the number was filled {method}, IPCC 2006, volume 1, chapter 5";
+    BY_OVERLAP: "ved overlap med en anden metode (ligning 5.1)",
+        "by overlap with another method (equation 5.1)";
+    BY_SURROGATE: "ved erstatningsdata (ligning 5.2)", "by surrogate data (equation 5.2)";
+    BY_INTERPOLATION: "ved interpolation", "by interpolation";
+    BY_EXTRAPOLATION: "ved trend", "by trend";
+    FILLED_LINES: "{place} {year}: udfyldte linjer: {count}, {share} % af bruttoudledningen",
+        "{place} {year}: lines that were filled: {count}, {share} % of gross emissions";
+    STATE_WHAT_WAS_FILLED: "nævn det i regnskabet, og brug ikke de udfyldte år som tegn på en udvikling",
+        "state it in the account, and do not take the filled years for a trend";
 }

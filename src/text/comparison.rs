@@ -59,6 +59,10 @@ texts! {
         "{subject}{old} t CO2e ({old_title}) became {new} t ({new_title}), {change} t more{percent}";
     BECAME_LESS: "{subject}{old} t CO2e ({old_title}) er blevet til {new} t ({new_title}), {change} t mindre{percent}",
         "{subject}{old} t CO2e ({old_title}) became {new} t ({new_title}), {change} t less{percent}";
+    MORE_THAN: "{subject}{old} t CO2e ({old_title}) mod {new} t ({new_title}), {change} t mere{percent}",
+        "{subject}{old} t CO2e ({old_title}) against {new} t ({new_title}), {change} t more{percent}";
+    LESS_THAN: "{subject}{old} t CO2e ({old_title}) mod {new} t ({new_title}), {change} t mindre{percent}",
+        "{subject}{old} t CO2e ({old_title}) against {new} t ({new_title}), {change} t less{percent}";
     STAYED: "{subject}{old} t CO2e både {old_title} og {new_title}; intet tal er ændret",
         "{subject}{old} t CO2e both {old_title} and {new_title}; no number changed";
     MOSTLY: "; mest på grund af {cause} ({tonnes} t), størst for {line} ({line_tonnes} t)",
@@ -68,8 +72,8 @@ texts! {
     CAUSE_NOT_KNOWN: "{tonnes} t ligger i tal, som en udgiver har opgjort; hvorfor de er ændret, står ikke i regnskabet",
         "{tonnes} t lie in figures that a publisher reports; why they changed is not in the account";
     MOSTLY_LINE: "; mest for {line} ({line_tonnes} t)", "; mostly for {line} ({line_tonnes} t)";
-    LEFT_OUT: "{count} linjer har en notationsnøgle i stedet for et tal i det ene regnskab; ændringen er derfor ikke kun en ændring i udledningen",
-        "{count} lines have a notation key instead of a number in one of the accounts; so the change is not a change of emissions alone";
+    LEFT_OUT: "linjer med en notationsnøgle i stedet for et tal i det ene regnskab: {count}; ændringen er derfor ikke kun en ændring i udledningen",
+        "lines with a notation key instead of a number in one of the accounts: {count}; so the change is not a change of emissions alone";
     CAUSES: "Årsager", "Causes";
     SECTORS: "Sektorer", "Sectors";
     GASES: "Gasser", "Gases";

@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use super::{Check, Finding, Severity};
 use crate::account::name::subject_title;
-use crate::account::{Account, Activity, MemoItem, TextFacet};
+use crate::account::{Account, Activity, Facet, MemoItem, TextFacet};
+use crate::error::Result;
+use crate::number::Rounding;
 use crate::sector::{ReportingLevel, Sector};
 use crate::text::account as text;
+use crate::text::number::Rounded;
 use crate::{SectorRef, Year};
 
 pub(super) fn findings(account: &Account) -> Vec<Finding> {
@@ -103,6 +106,39 @@ fn listed<'y>(years: impl Iterator<Item = &'y Year>) -> String {
         if first == last { first.to_string() } else { format!("{first}-{last}") }
     });
     text.collect::<Vec<_>>().join(", ")
+}
+
+/// Lines that were filled, by place and year.
+pub(super) fn filled(account: &Account) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    if account.entries().all(|entry| entry.activity().filled().is_none()) {
+        return Ok(findings);
+    }
+    for row in account.totals(&[Facet::Place, Facet::Year])?.rows() {
+        let filled = row.entries().filter(|entry| entry.activity().filled().is_some());
+        let filled: Vec<usize> = filled.map(|entry| entry.line()).collect();
+        let total = account.select_lines(&filled).total()?;
+        let (Ok(part), Ok(whole)) = (total.gross_co2e(), row.total().gross_co2e()) else {
+            continue;
+        };
+        if filled.is_empty() || whole.tonnes().is_zero() {
+            continue;
+        }
+        let share = part.tonnes().shifted(2).quotient(whole.tonnes(), Rounding::RESOLUTION)?;
+        findings.push(Finding::new(
+            Check::FilledLines,
+            Severity::Note,
+            filled.iter().copied(),
+            text::FILLED_LINES.with(&[
+                ("place", row.label(0)),
+                ("year", row.label(1)),
+                ("count", &filled.len()),
+                ("share", &Rounded(share, 0)),
+            ]),
+            text::STATE_WHAT_WAS_FILLED,
+        ));
+    }
+    Ok(findings)
 }
 
 #[cfg(test)]

@@ -120,6 +120,8 @@ pub enum Check {
     UnitSlip,
     /// A total per inhabitant outside what municipalities have.
     ImplausiblePerInhabitant,
+    /// Lines whose number was filled, and the share of gross emissions that rests on them.
+    FilledLines,
     /// An account that is handed in is older than three years.
     TooOld,
     /// An account that is handed in lacks CO2, CH4 or N2O.
@@ -291,6 +293,7 @@ impl Account {
     pub fn check_with(&self, inputs: &CheckInputs<'_>) -> Result<Vec<Finding>> {
         let mut findings = notation::findings(self);
         findings.extend(completeness::findings(self));
+        findings.extend(completeness::filled(self)?);
         findings.extend(double_counting::findings(self));
         findings.extend(time_series::findings(self)?);
         findings.extend(unit_slip::findings(self, inputs.last_edition)?);

@@ -83,6 +83,11 @@ impl Comparison<'_> {
 }
 
 impl Comparison<'_> {
+    /// Two places are held against each other; one does not become the other.
+    pub(crate) fn is_of_two_places(&self) -> bool {
+        Names::of(&self.old).places != Names::of(&self.new).places
+    }
+
     pub(super) fn old_years(&self) -> String {
         Names::of(&self.old).years.en.into_owned()
     }

@@ -18,7 +18,7 @@ use crate::text::comparison as text;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum RecalculationVerdict {
-    /// A cause, or all of them together, is over the threshold.
+    /// A cause, or all of them together, reaches the threshold.
     Recalculate,
     /// Something changed, but all together stay below the threshold.
     Keep,
@@ -56,7 +56,7 @@ pub struct CauseVerdict {
     pub tonnes: Exact,
     /// The effect over the old total without signs, to six decimals; `None` where that is zero.
     pub share: Option<Exact>,
-    /// Whether it is over the threshold.
+    /// Whether it reaches the threshold.
     pub is_over: bool,
 }
 
@@ -85,7 +85,7 @@ pub struct CauseVerdict {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Recalculation {
-    /// The share of the old total above which a change is significant.
+    /// The share of the old total from which on a change is significant.
     pub threshold: Exact,
     /// The causes, the largest first.
     pub causes: Vec<CauseVerdict>,
@@ -100,8 +100,8 @@ pub struct Recalculation {
 
 impl Comparison<'_> {
     /// Says whether a new edition of a base year differs so much from the old one that the year has
-    /// to be recalculated: where a cause alone, or all causes together without signs, exceed a share
-    /// of the old total.
+    /// to be recalculated: where a cause alone, or all causes together without signs, reach a share of
+    /// the old total.
     ///
     /// The GPC asks for a recalculation when boundary, method or data change significantly or errors
     /// are found, and leaves the threshold to the city. Growth is none of these; it lies between two
@@ -153,13 +153,13 @@ impl Comparison<'_> {
         for effect in self.by_cause()? {
             let (cause, tonnes) = (effect.cause, effect.tonnes);
             together.add(tonnes.abs());
-            let is_over = tonnes.abs() > limit;
+            let is_over = tonnes.abs() >= limit;
             causes.push(CauseVerdict { cause, tonnes, share: share(tonnes)?, is_over });
         }
         let together = together.total()?;
         let (verdict, what_to_do) = if together.is_zero() {
             (RecalculationVerdict::NothingChanged, text::NOTHING_CHANGED.title())
-        } else if together > limit {
+        } else if together >= limit {
             let new = self.new_title();
             let what_to_do = text::RECALCULATE.with(&[("new", &new)]);
             (RecalculationVerdict::Recalculate, what_to_do)
