@@ -218,6 +218,7 @@
 pub mod account;
 #[cfg(feature = "serde")]
 mod checked;
+pub mod batch;
 pub mod decomposition;
 pub mod distribution;
 pub mod economics;
