@@ -100,6 +100,7 @@ impl LineValues {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Identity {
     factors: Vec<Title>,
 }
@@ -489,6 +490,20 @@ pub fn activity_structure_intensity(lines: &[(&str, Exact, Exact)]) -> Result<Ve
         Ok(LineValues::new(name, [all, share, intensity]))
     };
     lines.iter().map(line).collect()
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Identity {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Identity, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            factors: Vec<Title>,
+        }
+
+        let Document { factors } = Document::deserialize(deserializer)?;
+        Identity::new(factors).map_err(serde::de::Error::custom)
+    }
 }
 
 #[cfg(test)]

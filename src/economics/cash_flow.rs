@@ -21,6 +21,7 @@ use crate::unit::{Amount, Unit};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CashFlow {
     unit: Unit,
     amounts: Vec<Exact>,
@@ -278,4 +279,19 @@ pub(super) fn per(
     }
     let price = product_over(&[cost], &[output], Rounding::RESOLUTION)?;
     Ok(Amount::new(price, money.per(unit)?))
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for CashFlow {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<CashFlow, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            unit: Unit,
+            amounts: Vec<Exact>,
+        }
+
+        let Document { unit, amounts } = Document::deserialize(deserializer)?;
+        CashFlow::new(unit, amounts).map_err(serde::de::Error::custom)
+    }
 }

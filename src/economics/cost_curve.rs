@@ -21,6 +21,8 @@ use crate::unit::Unit;
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CurveMeasure {
     /// Its name.
     pub name: String,
@@ -77,6 +79,8 @@ pub struct CurveBasis {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CurveStep {
     /// The measure.
     pub measure: CurveMeasure,
@@ -123,6 +127,7 @@ pub struct CurveStep {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CostCurve {
     basis: CurveBasis,
     steps: Vec<CurveStep>,
@@ -300,6 +305,26 @@ fn beats(one: &CurveStep, other: &CurveStep) -> bool {
     money != Ordering::Less
         && tonnes != Ordering::Less
         && (money, tonnes) != (Ordering::Equal, Ordering::Equal)
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for CostCurve {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<CostCurve, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            basis: CurveBasis,
+            steps: Vec<CurveStep>,
+        }
+
+        let Document { basis, steps } = Document::deserialize(deserializer)?;
+        let measures = steps.iter().map(|step| step.measure.clone()).collect();
+        let curve = CostCurve::new(basis, measures).map_err(serde::de::Error::custom)?;
+        if curve.steps != steps {
+            return Err(serde::de::Error::custom(Error::new(EconomicsProblem::CurveSteps)));
+        }
+        Ok(curve)
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::unit::{Amount, Unit};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Money {
     value: Exact,
     unit: Unit,
@@ -116,5 +117,20 @@ impl Money {
     pub fn plus(&self, other: &Money) -> Result<Money> {
         let added = in_unit(other.value, &other.unit, &self.unit)?;
         Ok(Money { value: self.value.checked_add(added)?, unit: self.unit.clone() })
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Money {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Money, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            value: Exact,
+            unit: Unit,
+        }
+
+        let Document { value, unit } = Document::deserialize(deserializer)?;
+        Money::new(value, unit).map_err(serde::de::Error::custom)
     }
 }
