@@ -216,9 +216,9 @@
 //! and cost curves have no form in JSON yet, but the factors made of plants and networks do.
 
 pub mod account;
+pub mod batch;
 #[cfg(feature = "serde")]
 mod checked;
-pub mod batch;
 pub mod decomposition;
 pub mod distribution;
 pub mod economics;
