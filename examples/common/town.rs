@@ -4,8 +4,8 @@ use climate_account::factor::FactorLayer;
 use climate_account::gas::{Emissions, Gas, GwpSet};
 use climate_account::number::Exact;
 use climate_account::scenario::{
-    Driver, Effect, LineFilter, Measure, Progress, Ramp, Scenario, ScenarioRole, StockTurnover,
-    projected_factors,
+    Driver, Effect, Feed, LineFilter, Measure, PlannedNetwork, Progress, Ramp, Scenario,
+    ScenarioRole, StockTurnover, projected_factors,
 };
 use climate_account::series::{AnnualValue, Extrapolation, Series};
 use climate_account::unit::CalorificBasis;
@@ -35,7 +35,7 @@ pub(crate) fn profile_of(name: &'static str, set: GwpSet) -> Profile {
 pub(crate) fn plan(source: &Source) -> Result<Scenario> {
     let name = Title::new("Klimaplan", "Climate plan");
     let plan = Scenario::new("plan", name, ScenarioRole::Ambitious, source);
-    Ok(Scenario { drivers: drivers()?, measures: measures()?, ..plan })
+    Ok(Scenario { drivers: drivers()?, networks: vec![heat()?], measures: measures()?, ..plan })
 }
 
 /// The lines of the base year.
@@ -94,6 +94,29 @@ fn series(unit: &str, values: &[(i64, &str)]) -> Result<Series> {
         .iter()
         .map(|(year, value)| Ok((Year::new(*year)?, AnnualValue::Number(value.parse()?))));
     Series::new(unit.parse()?, anchors.collect::<Result<Vec<_>>>()?)
+}
+
+/// The town's heat: gas and wood chips; a fifth is lost on the way.
+fn heat() -> Result<PlannedNetwork> {
+    let output = |terajoules: &str| -> Result<Series> {
+        Ok(series("TJ", &[(BASE, terajoules)])?.extrapolated(Extrapolation::Hold))
+    };
+    let burning = |id: &str, terajoules: &str, carrier: &str, efficiency: &str| -> Result<Feed> {
+        let output = output(terajoules)?;
+        let feed = Feed::burning(id, output, carrier, efficiency.parse()?);
+        Ok(Feed { process: Some("energy-industries".into()), ..feed })
+    };
+    Ok(PlannedNetwork {
+        id: "town-heat".into(),
+        carrier: "district-heat".into(),
+        process: Some("network".into()),
+        unit: "GJ".parse()?,
+        feeds: vec![
+            burning("gas-boiler", "64", "natural-gas", "0.95")?,
+            burning("wood-boiler", "236", "wood", "0.9")?,
+        ],
+        loss: "0.2".parse()?,
+    })
 }
 
 /// What happens anyway: a few more inhabitants, fewer cows.
@@ -160,8 +183,15 @@ fn measures() -> Result<Vec<Measure>> {
         Measure::new(
             "large-heat-pump",
             Title::new("Stor varmepumpe i fjernvarmen", "Large heat pump for district heat"),
-            carrier("district-heat"),
-            Effect::Factor { share: number("0.6")? },
+            LineFilter::new(),
+            Effect::Plant {
+                network: "town-heat".into(),
+                share: number("0.9")?,
+                replaces: vec!["gas-boiler".into()],
+                carrier: Some("electricity".into()),
+                process: Some("grid".into()),
+                efficiency: number("3.2")?,
+            },
             ramp(2026, 2029)?,
         ),
         Measure::new(

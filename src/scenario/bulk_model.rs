@@ -1,10 +1,8 @@
 #![allow(clippy::float_arithmetic)]
 
-use std::sync::Arc;
-
 use super::problem::ScenarioProblem;
 use super::projected_line::{Line, State, Supplied};
-use super::supply::YearFactors;
+use super::supply::{PackageFactors, Supply};
 use super::{Beyond, Effect, Projection};
 use crate::Location;
 use crate::error::{Error, Result};
@@ -22,7 +20,7 @@ pub(super) struct BulkModel {
     /// The measures that add plants, and the factors of networks by their package as bits; the first
     /// is that of none, which the lines have already.
     plants: Vec<usize>,
-    supplies: Vec<Option<Arc<[YearFactors]>>>,
+    supplies: Vec<PackageFactors>,
     /// Whether what a plant changes is a cap of another measure.
     pub(super) plants_move_caps: bool,
     /// Whether every measure only scales lines.
@@ -106,8 +104,7 @@ impl BulkModel {
         for line in projection.lines() {
             start.extend(columns.iter().map(|year| float(State::start(line, *year).amount)));
         }
-        let plants: Vec<usize> =
-            projection.supply().into_iter().flat_map(super::supply::Supply::plants).collect();
+        let plants: Vec<usize> = projection.supply().into_iter().flat_map(Supply::plants).collect();
         let (limit, found) = (PLANTS, plants.len());
         if found > limit {
             return Err(Error::new(ScenarioProblem::PlantsInBulk { limit, found }));
@@ -146,10 +143,10 @@ impl BulkModel {
                 Effect::Plant { .. } => (Kind::Plant, in_effect()),
                 Effect::Absolute { emissions, beyond } => {
                     let gases = capped(projection, (columns, &supplies), &acting.lines, emissions)?;
-                    let supplied = |line: &usize| {
+                    let has_network = |line: &usize| {
                         projection.lines().get(*line).is_some_and(|line| line.network().is_some())
                     };
-                    plants_move_caps |= !plants.is_empty() && acting.lines.iter().any(supplied);
+                    plants_move_caps |= !plants.is_empty() && acting.lines.iter().any(has_network);
                     let refused = (*beyond == Beyond::Refused).then(|| Refusal {
                         measure: measure.id().to_owned(),
                         years: columns
@@ -333,7 +330,7 @@ impl Refusal {
 
 fn capped(
     projection: &Projection<'_>,
-    (columns, supplies): (&[usize], &[Option<Arc<[YearFactors]>>]),
+    (columns, supplies): (&[usize], &[PackageFactors]),
     lines: &[usize],
     wanted: &Emissions,
 ) -> Result<Vec<CappedGas>> {
@@ -345,8 +342,8 @@ fn capped(
         let mut tables = vec![Vec::new(); gases.len()];
         for line in lines.iter().filter_map(|line| projection.lines().get(*line)) {
             for year in columns {
-                let supplied = supply.as_ref().and_then(|years| years.get(*year));
-                let emissions = per_unit(line, *year, supplied)?;
+                let of_year = supply.as_ref().and_then(|years| years.get(*year));
+                let emissions = per_unit(line, *year, of_year)?;
                 for (capped, table) in gases.iter().zip(&mut tables) {
                     table.push(float(emissions.grams(capped.gas).checked_mul(UNIT)?));
                 }

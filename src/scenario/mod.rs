@@ -1,8 +1,20 @@
 //! Futures of an account: drivers, measures, pathways, and what each measure of a package deserves.
 //!
-//! A [`Scenario`] says what activities grow with and which [`Measure`]s change them. A [`Projection`]
-//! applies it to an account, and a [`Pathway`] is the result of a package of its measures: an account
-//! of every year. [`attribute`] divides the effect of a package among its measures.
+//! A [`Scenario`] says what activities grow with, what feeds the networks of heat and electricity, and
+//! which [`Measure`]s change both. A [`Projection`] applies it to an account, and a [`Pathway`] is the
+//! result of a package of its measures: an account of every year. [`attribute`] divides the effect of a
+//! package among its measures.
+//!
+//! | to answer | take |
+//! |---|---|
+//! | what will be emitted, by which measures | [`Projection::evaluate`] |
+//! | the same as an account: sectors, explanations | [`Pathway::account`] |
+//! | what a new plant does to all who take its heat | [`PlannedNetwork`], [`Effect::Plant`] |
+//! | what each measure deserves | [`Projection::attribute`], by [lines](Projection::attribute_lines), by [gas](Projection::attribute_gas) |
+//! | does the order of measures matter | [`Projection::order_dependent_pairs`] |
+//! | which measures reach a target, which at least cost | [`Projection::search_packages`] |
+//! | what a target counts of a plan | [`Pathway::within`] |
+//! | thousands of packages and futures | [`Projection::bulk`], [`Bulk::evaluate_variants`] |
 //!
 //! ```
 //! use climate_account::{number::Exact, scenario::{AttributionRule, attribute}};

@@ -1,8 +1,6 @@
-use std::sync::Arc;
-
 use super::projected_line::{State, Supplied};
 use super::projection::{Projection, profile};
-use super::supply::YearFactors;
+use super::supply::PackageFactors;
 use crate::account::Activity;
 use crate::error::Result;
 use crate::factor::FactorMatch;
@@ -37,14 +35,14 @@ pub struct Pathway<'a> {
     /// By year, then by line.
     states: Vec<Vec<State>>,
     /// By year, where plants change the factors of networks.
-    supply: Option<Arc<[YearFactors]>>,
+    supply: PackageFactors,
 }
 
 impl<'a> Pathway<'a> {
     pub(super) fn new(
         projection: &'a Projection<'a>,
         states: Vec<Vec<State>>,
-        supply: Option<Arc<[YearFactors]>>,
+        supply: PackageFactors,
     ) -> Pathway<'a> {
         Pathway { projection, states, supply }
     }

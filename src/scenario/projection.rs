@@ -177,7 +177,9 @@ impl<'a> Projection<'a> {
             }
         }
         if let Some(supply) = &supply {
-            lines.iter_mut().for_each(|line| line.supplied_by(supply));
+            for line in &mut lines {
+                line.supplied_by(supply);
+            }
             for (measure, ready) in measures.iter_mut().enumerate() {
                 if let Some(network) = supply.network_of_measure(measure) {
                     let all = lines.iter().enumerate();

@@ -86,23 +86,23 @@ struct Words {
     key: [u32; 2],
     number: u32,
     block: u32,
-    words: std::array::IntoIter<u32, 4>,
+    left: std::array::IntoIter<u32, 4>,
 }
 
 impl Words {
     fn new(seed: u64, number: u32) -> Words {
         let (high, low) = halves(seed);
-        Words { key: [low, high], number, block: 0, words: [0; 4].into_iter() }
+        Words { key: [low, high], number, block: 0, left: [0; 4].into_iter() }
     }
 
     fn next(&mut self) -> u32 {
         loop {
             if self.block > 0
-                && let Some(word) = self.words.next()
+                && let Some(word) = self.left.next()
             {
                 return word;
             }
-            self.words = philox([self.block, self.number, 0, 0], self.key).into_iter();
+            self.left = philox([self.block, self.number, 0, 0], self.key).into_iter();
             self.block = self.block.wrapping_add(1);
         }
     }

@@ -22,6 +22,9 @@ const FACTOR: Rounding = Rounding::decimals(9);
 /// The factors of the networks of a scenario in a year, by network.
 pub(super) type YearFactors = Vec<EmissionFactor>;
 
+/// The same for every year; `None` for those that the lines have already.
+pub(super) type PackageFactors = Option<Arc<[YearFactors]>>;
+
 /// The networks of a scenario, ready for plants to change them.
 #[derive(Debug)]
 pub(super) struct Supply {

@@ -70,7 +70,8 @@ pub struct PlanIndicator {
     pub unit: String,
 }
 
-/// The chain of indicators: what is built (MW), what it does (MWh), what that means (t CO2e).
+/// The chain of indicators: what is built (megawatts), what it does (megawatt-hours), what that
+/// means (t CO2e).
 ///
 /// # Examples
 ///
