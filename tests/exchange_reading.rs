@@ -9,9 +9,12 @@ use climate_account::exchange::csv::{CsvOptions, IamcLine, read_iamc, read_tidy}
 use climate_account::exchange::export::{ExportOptions, IamcTable, tidy};
 use climate_account::exchange::{AccountDocument, json};
 use climate_account::gas::{Emissions, Gas, GwpSet, Memo};
+use climate_account::sector::SectorIndex;
 use climate_account::{
-    Account, Activity, Classification, FactorSet, Language, Profile, Source, Year, strategies,
+    Account, Activity, Classification, FactorSet, Language, Profile, SectorRef, Source, Year,
+    strategies,
 };
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 fn options(language: Language) -> ExportOptions {
@@ -73,6 +76,37 @@ proptest! {
         prop_assert!(read.iter().all(|line| &*line.model == "model" && &*line.scenario == "scenario"));
         let again = again(read.into_iter().map(|line| line.activity).collect(), &account);
         let out: BTreeSet<usize> = table.left_out().iter().map(|left| left.line).collect();
+        prop_assert_eq!(totals(&again, |_| true), totals(&account, |line| !out.contains(&line)));
+    }
+
+    /// Lines stand at any level of a tree: what a sector has beside its parts is not lost.
+    #[test]
+    fn lines_of_every_level_come_back(
+        lines in vec((0_u32..84, strategies::emissions(), 2020_i64..=2022), 1..=30),
+        danish: bool,
+    ) {
+        let (tree, set) = (Classification::danish(), GwpSet::ar6());
+        let lines: Vec<Activity> = lines
+            .into_iter()
+            .filter_map(|(sector, emissions, year)| {
+                let code = tree.at(SectorIndex::new(sector))?.code();
+                let sector = SectorRef::new(tree, code).ok()?;
+                Some(Activity::new("Samsø", Year::new(year).ok()?, sector, emissions, &source()))
+            })
+            .collect();
+        let profile = Profile::new("levels", set);
+        let Ok(account) = Account::compute(lines, &profile, &FactorSet::new([])) else { return Ok(()) };
+        let language = if danish { Language::Danish } else { Language::English };
+        let mut iamc = IamcTable::new(tree, &options(language));
+        iamc.push("model", "scenario", &account).unwrap();
+        let table = iamc.long().unwrap();
+        let out: BTreeSet<usize> = table.left_out().iter().map(|left| left.line).collect();
+        if out.len() == account.entries().len() {
+            return Ok(());
+        }
+        let reading = CsvOptions::new().classification(tree).source(source());
+        let read = read_iamc(table.to_csv().as_bytes(), &reading).unwrap().complete().unwrap();
+        let again = again(read.into_iter().map(|line| line.activity).collect(), &account);
         prop_assert_eq!(totals(&again, |_| true), totals(&account, |line| !out.contains(&line)));
     }
 
