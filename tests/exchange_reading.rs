@@ -8,7 +8,7 @@ use climate_account::account::{Facet, MemoItem};
 use climate_account::exchange::csv::{CsvOptions, IamcLine, read_iamc, read_tidy};
 use climate_account::exchange::export::{ExportOptions, IamcTable, tidy};
 use climate_account::exchange::{AccountDocument, json};
-use climate_account::gas::{Emissions, Gas, GwpSet, Memo};
+use climate_account::gas::{Co2e, Emissions, Gas, GwpSet, Memo};
 use climate_account::sector::SectorIndex;
 use climate_account::{
     Account, Activity, Classification, FactorSet, Language, Profile, SectorRef, Source, Year,
@@ -257,4 +257,30 @@ fn a_document_is_checked() {
     let without = format!(r#"{}"totals":[]}}"#, &text[..start]);
     let error = json::from_str::<AccountDocument>(&without).unwrap_err().to_string();
     assert!(error.contains("expected the totals of Samsø in 2023"), "{error}");
+}
+
+/// A GWP set of one's own is told to the readers, which cannot know its values.
+#[test]
+fn own_gwp_sets_come_back() {
+    let set = GwpSet::custom("own", [(Gas::CO2, 1.into()), (Gas::CH4, 30.into())], &source());
+    let set = set.unwrap();
+    let methane = Emissions::from_tonnes(Gas::CH4, 2);
+    let reported = Emissions::from_co2e(Co2e::from_tonnes(5, set.clone()));
+    let year = Year::new(2023).unwrap();
+    let emissions = methane.and(&reported).unwrap();
+    let line = Activity::new("Samsø", year, "gpc:V.1".parse().unwrap(), emissions, &source());
+    let profile = Profile::new("own", set.clone());
+    let account = Account::compute([line], &profile, &FactorSet::new([])).unwrap();
+    let file = tidy(&account, &options(Language::English)).unwrap().to_csv();
+    assert_eq!(read_tidy(file.as_bytes(), &CsvOptions::new()).unwrap().rows.len(), 0);
+    let lines = read_tidy(file.as_bytes(), &CsvOptions::new().gwp_set(set.clone())).unwrap();
+    let read = again(lines.complete().unwrap(), &account).total().unwrap();
+    assert_eq!(read, account.total().unwrap());
+    assert_eq!(read.co2e().unwrap().tonnes(), 65.into());
+    let mut iamc = IamcTable::new(Classification::gpc(), &options(Language::English));
+    iamc.push("model", "scenario", &account).unwrap();
+    let file = iamc.wide().unwrap().to_csv();
+    let lines = read_iamc(file.as_bytes(), &reading().gwp_set(set)).unwrap().complete().unwrap();
+    let read = again(lines.into_iter().map(|line| line.activity).collect(), &account);
+    assert_eq!(read.total().unwrap(), account.total().unwrap());
 }
