@@ -299,3 +299,36 @@ fn totals_are_tidy() {
          Samsø,1,biogenic,co2-biogenic,9,t,,yes\n"
     );
 }
+
+/// Texts of a Danish table, and a row of many lines.
+#[test]
+fn a_danish_table_is_danish() {
+    let lines = (0..12).map(|number| {
+        line("gpc:I.1.1", Emissions::from_tonnes(Gas::CO2, 1)).path(format!("kedel {number}"))
+    });
+    let key = "NE".parse::<climate_account::account::NotationKeys>().unwrap();
+    let year = Year::new(2023).unwrap();
+    let source = Source::new("Samsø Kommune", "Regnskab", 2024, "bilag 1").unwrap();
+    let stoves = Activity::new("Samsø", year, "gpc:I.1.1".parse().unwrap(), key, &source);
+    let account = account(lines.chain([stoves.path("brændeovne")]), GwpSet::ar5());
+    let table = gpc(&account, &ExportOptions::new(Language::Danish)).unwrap();
+    let explanations: Vec<&str> = table.column("explanation").collect();
+    assert_eq!(
+        explanations[0],
+        "brændeovne: NE, ikke i tallet; kedel 0; kedel 1; kedel 2; kedel 3; kedel 4; kedel 5; \
+         kedel 6; kedel 7; og 4 flere"
+    );
+    assert_eq!(explanations[1], "ingen linje i regnskabet");
+    assert_eq!(explanations[54], "ufuldstændig: I.1.1 NE");
+    let titles: Vec<&str> = table.column("title").skip(54).collect();
+    assert_eq!(titles, ["I alt BASIC", "I alt BASIC+", "I alt BASIC+S3", "Territorialt i alt"]);
+    let table = gcom_crf(&account, &ExportOptions::new(Language::Danish)).unwrap();
+    let explanation = table.column("explanation").nth(1);
+    assert_eq!(
+        explanation,
+        Some(
+            "direct: kræver et tal eller en notationsnøgle; indirect: kræver et tal eller en \
+             notationsnøgle"
+        )
+    );
+}

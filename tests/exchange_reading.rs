@@ -8,10 +8,13 @@ use climate_account::account::{Facet, MemoItem};
 use climate_account::exchange::csv::{CsvOptions, IamcLine, read_iamc, read_tidy};
 use climate_account::exchange::export::{ExportOptions, IamcTable, tidy};
 use climate_account::exchange::{AccountDocument, json};
-use climate_account::gas::{Emissions, Gas, GwpSet, Memo};
+use climate_account::gas::{Co2e, Emissions, Gas, GwpSet, Memo};
+use climate_account::sector::SectorIndex;
 use climate_account::{
-    Account, Activity, Classification, FactorSet, Language, Profile, Source, Year, strategies,
+    Account, Activity, Classification, FactorSet, Language, Profile, SectorRef, Source, Year,
+    strategies,
 };
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 fn options(language: Language) -> ExportOptions {
@@ -73,6 +76,37 @@ proptest! {
         prop_assert!(read.iter().all(|line| &*line.model == "model" && &*line.scenario == "scenario"));
         let again = again(read.into_iter().map(|line| line.activity).collect(), &account);
         let out: BTreeSet<usize> = table.left_out().iter().map(|left| left.line).collect();
+        prop_assert_eq!(totals(&again, |_| true), totals(&account, |line| !out.contains(&line)));
+    }
+
+    /// Lines stand at any level of a tree: what a sector has beside its parts is not lost.
+    #[test]
+    fn lines_of_every_level_come_back(
+        lines in vec((0_u32..84, strategies::emissions(), 2020_i64..=2022), 1..=30),
+        danish: bool,
+    ) {
+        let (tree, set) = (Classification::danish(), GwpSet::ar6());
+        let lines: Vec<Activity> = lines
+            .into_iter()
+            .filter_map(|(sector, emissions, year)| {
+                let code = tree.at(SectorIndex::new(sector))?.code();
+                let sector = SectorRef::new(tree, code).ok()?;
+                Some(Activity::new("Samsø", Year::new(year).ok()?, sector, emissions, &source()))
+            })
+            .collect();
+        let profile = Profile::new("levels", set);
+        let Ok(account) = Account::compute(lines, &profile, &FactorSet::new([])) else { return Ok(()) };
+        let language = if danish { Language::Danish } else { Language::English };
+        let mut iamc = IamcTable::new(tree, &options(language));
+        iamc.push("model", "scenario", &account).unwrap();
+        let table = iamc.long().unwrap();
+        let out: BTreeSet<usize> = table.left_out().iter().map(|left| left.line).collect();
+        if out.len() == account.entries().len() {
+            return Ok(());
+        }
+        let reading = CsvOptions::new().classification(tree).source(source());
+        let read = read_iamc(table.to_csv().as_bytes(), &reading).unwrap().complete().unwrap();
+        let again = again(read.into_iter().map(|line| line.activity).collect(), &account);
         prop_assert_eq!(totals(&again, |_| true), totals(&account, |line| !out.contains(&line)));
     }
 
@@ -223,4 +257,30 @@ fn a_document_is_checked() {
     let without = format!(r#"{}"totals":[]}}"#, &text[..start]);
     let error = json::from_str::<AccountDocument>(&without).unwrap_err().to_string();
     assert!(error.contains("expected the totals of Samsø in 2023"), "{error}");
+}
+
+/// A GWP set of one's own is told to the readers, which cannot know its values.
+#[test]
+fn own_gwp_sets_come_back() {
+    let set = GwpSet::custom("own", [(Gas::CO2, 1.into()), (Gas::CH4, 30.into())], &source());
+    let set = set.unwrap();
+    let methane = Emissions::from_tonnes(Gas::CH4, 2);
+    let reported = Emissions::from_co2e(Co2e::from_tonnes(5, set.clone()));
+    let year = Year::new(2023).unwrap();
+    let emissions = methane.and(&reported).unwrap();
+    let line = Activity::new("Samsø", year, "gpc:V.1".parse().unwrap(), emissions, &source());
+    let profile = Profile::new("own", set.clone());
+    let account = Account::compute([line], &profile, &FactorSet::new([])).unwrap();
+    let file = tidy(&account, &options(Language::English)).unwrap().to_csv();
+    assert_eq!(read_tidy(file.as_bytes(), &CsvOptions::new()).unwrap().rows.len(), 0);
+    let lines = read_tidy(file.as_bytes(), &CsvOptions::new().gwp_set(set.clone())).unwrap();
+    let read = again(lines.complete().unwrap(), &account).total().unwrap();
+    assert_eq!(read, account.total().unwrap());
+    assert_eq!(read.co2e().unwrap().tonnes(), 65.into());
+    let mut iamc = IamcTable::new(Classification::gpc(), &options(Language::English));
+    iamc.push("model", "scenario", &account).unwrap();
+    let file = iamc.wide().unwrap().to_csv();
+    let lines = read_iamc(file.as_bytes(), &reading().gwp_set(set)).unwrap().complete().unwrap();
+    let read = again(lines.into_iter().map(|line| line.activity).collect(), &account);
+    assert_eq!(read.total().unwrap(), account.total().unwrap());
 }

@@ -236,11 +236,12 @@ impl<'a> Reader<'a> {
     }
 
     fn number(&mut self, row: &mut Row<'_>) -> Option<Cell> {
-        let format = self.options.number_format;
+        let options = self.options;
+        let format = options.number_format;
         let value = row.read(AMOUNT, |text| format.parse(text));
         let unit = row.need(UNIT, |text| self.units.get(text, str::parse));
         let gas = row.maybe(GAS, |text| self.gases.get(text, gas));
-        let set = row.maybe(GWP_SET, |text| self.sets.get(text, str::parse));
+        let set = row.maybe(GWP_SET, |text| self.sets.get(text, |text| options.set(text)));
         let (value, unit, gas, set) = (value?, unit?, gas?, set?);
         let reported = emissions(value, &unit, gas, set);
         let column = match &reported {

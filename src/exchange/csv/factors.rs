@@ -261,7 +261,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// What a row says; every bad cell is on the list of errors.
     fn content(&mut self, row: &mut Row<'_>) -> Option<Content> {
-        let format = self.options.number_format;
+        let options = self.options;
+        let format = options.number_format;
         let id = row.need(ID, |_| Ok(()));
         let carrier = row.need(CARRIER, |text| Ok(text.to_owned()));
         let per = row.need(PER, |text| self.units.get(text, str::parse));
@@ -275,7 +276,7 @@ impl Reader<'_> {
             Some(None) => row
                 .read(GWP_SET, |text| match text {
                     "" => Err(Error::new(CsvProblem::MissingGwpSet)),
-                    text => text.parse::<GwpSet>(),
+                    text => options.set(text),
                 })
                 .map(Some),
             _ => Some(None),

@@ -79,7 +79,7 @@ pub struct IamcLine {
 /// # Examples
 ///
 /// ```
-/// use climate_account::{Classification, Source, gas::Gas};
+/// use climate_account::{Classification, Source};
 /// use climate_account::exchange::csv::{CsvOptions, read_iamc};
 ///
 /// let file = "\
@@ -93,15 +93,12 @@ pub struct IamcLine {
 ///     .classification(Classification::danish())
 ///     .source(Source::new("Samsø Kommune", "Klimaplan", 2024, "bilag 2")?);
 /// let read = read_iamc(file.as_bytes(), &options)?;
-/// let tonnes = read.rows.iter().map(|line| (line.activity.sector().code(), line.activity.cell()));
-/// assert_eq!(tonnes.map(|(code, _)| code).collect::<Vec<_>>(), [
-///     "agriculture-and-land", "landfill-and-wastewater",
-/// ]);
+/// let sectors: Vec<_> = read.rows.iter().map(|line| line.activity.sector().code()).collect();
+/// assert_eq!(sectors, ["agriculture-and-land", "landfill-and-wastewater"]); // not the total
 /// let errors: Vec<String> = read.errors.iter().map(|error| error.to_string()).collect();
 /// assert_eq!(errors.len(), 2);
 /// assert!(errors[0].starts_with("line 5, column 4, field variable: expected the path of a sector"));
 /// assert!(errors[1].starts_with("line 5, column 7, field value: expected a number"));
-/// # let _ = Gas::CO2;
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 ///
@@ -184,7 +181,7 @@ fn read_row(
 ) -> Option<()> {
     let text = |text: &str| Ok(Arc::<str>::from(text));
     let names = [MODEL, SCENARIO, REGION].map(|column| row.need(column, text));
-    let variable = row.need(VARIABLE, |text| Variable::read(text, tree));
+    let variable = row.need(VARIABLE, |text| Variable::read(text, tree, options));
     let name = row.text(VARIABLE).to_owned();
     let unit = match &variable {
         Some(variable) => row.need(UNIT, |text| variable.grams_per_unit(text)),
@@ -251,31 +248,37 @@ fn lines(
         if let Some(methane) = owned.remove(&Species::Gas(Gas::CH4)) {
             owned.insert(Species::Gas(Gas::CH4), rest(&methane, &origins, tree, errors));
         }
-        let sets: Vec<GwpSet> = owned.keys().filter_map(Species::set).collect();
-        if let [first, found, ..] = sets.as_slice() {
-            let second = owned.get(&Species::Co2e(found.name().to_owned()));
-            let place = second.and_then(Series::place).unwrap_or_default();
-            let (first, found) = (first.to_string(), found.to_string());
-            errors.push(Error::new(CsvProblem::TwoSets { first, found }).at(place));
-            continue;
-        }
-        if let Some(set) = sets.first() {
-            let species = Species::Co2e(set.name().to_owned());
-            match weighted(&owned, set) {
-                Ok(gases) => {
-                    if let Some(co2e) = owned.remove(&species) {
-                        owned.insert(species, rest(&co2e, &gases, tree, errors));
-                    }
-                }
-                Err(error) => {
-                    errors.push(error);
-                    continue;
-                }
+        match co2e_beside(&owned, tree, errors) {
+            Ok(Some((species, beside))) => {
+                owned.insert(species, beside);
+            }
+            Ok(None) => {}
+            // The gases are good without it.
+            Err(error) => {
+                errors.push(error);
+                owned.retain(|species, _| species.set().is_none());
             }
         }
         lines.extend(group.lines(owned, tree, source, errors));
     }
     lines
+}
+
+/// The CO2e that the gases do not account for.
+fn co2e_beside(
+    owned: &BTreeMap<Species, Series>,
+    tree: &Classification,
+    errors: &mut Vec<Error>,
+) -> Result<Option<(Species, Series)>> {
+    let mut all = owned.iter().filter_map(|(species, series)| Some((species.set()?, series)));
+    let Some((set, co2e)) = all.next() else { return Ok(None) };
+    if let Some((found, other)) = all.next() {
+        let (first, found) = (set.to_string(), found.to_string());
+        let problem = CsvProblem::TwoSets { first, found };
+        return Err(Error::new(problem).at(other.place().unwrap_or_default()));
+    }
+    let gases = weighted(owned, set)?;
+    Ok(Some((Species::Co2e(set.clone()), rest(co2e, &gases, tree, errors))))
 }
 
 /// The gases with their values in a GWP set; memo gases have none.
@@ -318,10 +321,9 @@ impl Group {
                 for (year, value) in years {
                     let part = match &species {
                         Species::Gas(gas) => Emissions::from_grams(*gas, value.grams),
-                        Species::Co2e(_) => match species.set() {
-                            Some(set) => Emissions::from_co2e(Co2e::from_grams(value.grams, set)),
-                            None => Emissions::none(),
-                        },
+                        Species::Co2e(set) => {
+                            Emissions::from_co2e(Co2e::from_grams(value.grams, set.clone()))
+                        }
                     };
                     let cell = cells.entry((sector, year));
                     let (sum, _) =

@@ -19,6 +19,12 @@ fn within(tree: &Classification, node: Node, above: Node) -> bool {
     }
 }
 
+/// Whether a part belongs to a leaf of a whole. What stands at the sector of a rest is of the rest:
+/// the parts beside it are other sectors.
+fn belongs(tree: &Classification, part: Node, leaf: Node) -> bool {
+    part.0 == leaf.0 || within(tree, part, leaf)
+}
+
 /// The values of the leaves. A node that has parts must be their sum, to half a unit of the last
 /// digit that is printed for each of them; where it is not, an error says so and the parts count.
 pub(super) fn own(series: &Series, tree: &Classification, errors: &mut Vec<Error>) -> Series {
@@ -28,7 +34,7 @@ pub(super) fn own(series: &Series, tree: &Classification, errors: &mut Vec<Error
         let below = nodes.iter().filter(|other| *other != node && within(tree, **other, *node));
         let below: Vec<Node> = below.copied().collect();
         if below.is_empty() {
-            leaves.nodes.insert((node.0, false), years.clone());
+            leaves.nodes.insert(*node, years.clone());
             continue;
         }
         // The parts directly below: no other of them is above.
@@ -86,9 +92,8 @@ pub(super) fn rest(
             sum.add(value.grams);
             let (mut good, mut any) = (true, false);
             for (part, weight) in parts {
-                for (_, years) in part.nodes.iter().filter(|(part, _)| within(tree, **part, *node))
-                {
-                    let Some(part) = years.get(year) else { continue };
+                let here = part.nodes.iter().filter(|(part, _)| belongs(tree, **part, *node));
+                for part in here.filter_map(|(_, years)| years.get(year)) {
                     any = true;
                     match part.grams.checked_mul(-*weight) {
                         Ok(term) => sum.add(term),
@@ -114,7 +119,8 @@ pub(super) fn rest(
     // A part above the leaves of the whole cannot be taken from one of them; the part counts.
     for (part, _) in parts {
         for (node, years) in &part.nodes {
-            let above = whole.nodes.keys().any(|leaf| leaf != node && within(tree, *leaf, *node));
+            let placed = whole.nodes.keys().any(|leaf| belongs(tree, *node, *leaf));
+            let above = !placed && whole.nodes.keys().any(|leaf| within(tree, *leaf, *node));
             if let Some(value) = years.values().next().filter(|_| above) {
                 let (whole, part) = (whole.name.clone(), part.name.clone());
                 let problem = CsvProblem::PartsAbove { whole, part };

@@ -1,5 +1,8 @@
 //! The variable of an IAMC file: what is emitted, and by whom.
 
+use core::cmp::Ordering;
+
+use super::CsvOptions;
 use super::iamc::Node;
 use super::problem::CsvProblem;
 use crate::account::MemoItem;
@@ -11,19 +14,46 @@ use crate::sector::{Classification, Sector};
 use crate::unit::Dimension;
 use crate::{Unit, nearest};
 
-/// What is emitted: a gas, or CO2e under a GWP set by its name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// What is emitted: a gas, or CO2e under a GWP set, which its name tells apart.
+#[derive(Debug, Clone)]
 pub(super) enum Species {
     Gas(Gas),
-    Co2e(String),
+    Co2e(GwpSet),
 }
 
 impl Species {
-    pub(super) fn set(&self) -> Option<GwpSet> {
+    pub(super) fn set(&self) -> Option<&GwpSet> {
         match self {
             Species::Gas(_) => None,
-            Species::Co2e(name) => name.parse().ok(),
+            Species::Co2e(set) => Some(set),
         }
+    }
+
+    fn key(&self) -> (Option<Gas>, &str) {
+        match self {
+            Species::Gas(gas) => (Some(*gas), ""),
+            Species::Co2e(set) => (None, set.name()),
+        }
+    }
+}
+
+impl PartialEq for Species {
+    fn eq(&self, other: &Species) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Species {}
+
+impl PartialOrd for Species {
+    fn partial_cmp(&self, other: &Species) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Species {
+    fn cmp(&self, other: &Species) -> Ordering {
+        self.key().cmp(&other.key())
     }
 }
 
@@ -42,7 +72,11 @@ pub(super) struct Variable {
 const KYOTO: &str = "Kyoto Gases";
 
 impl Variable {
-    pub(super) fn read(text: &str, tree: &Classification) -> Result<Variable> {
+    pub(super) fn read(
+        text: &str,
+        tree: &Classification,
+        options: &CsvOptions,
+    ) -> Result<Variable> {
         let words: Vec<&str> = text.split('|').map(str::trim).collect();
         let (top, rest) = match words.as_slice() {
             ["Emissions", rest @ ..] => ("Emissions".to_owned(), rest),
@@ -52,10 +86,11 @@ impl Variable {
             _ => return Err(unknown(text, "")),
         };
         let [gas, path @ ..] = rest else { return Err(unknown(text, "")) };
-        let (species, unit_gas) = read_species(gas).map_err(|suggestion| match suggestion {
-            Some(suggestion) => unknown(text, &suggestion),
-            None => unknown(text, ""),
-        })?;
+        let (species, unit_gas) =
+            read_species(gas, options).map_err(|suggestion| match suggestion {
+                Some(suggestion) => unknown(text, &suggestion),
+                None => unknown(text, ""),
+            })?;
         let sector = resolve(tree, path).map_err(|(found, known)| {
             let known: Vec<&str> =
                 known.into_iter().map(|sector| sector.title().en.as_ref()).collect();
@@ -107,14 +142,14 @@ fn is_memo(item: &str) -> bool {
 }
 
 /// The gas of a variable and its name in a unit, or what it may have meant.
-fn read_species(text: &str) -> Result<(Species, String), Option<String>> {
+fn read_species(text: &str, options: &CsvOptions) -> Result<(Species, String), Option<String>> {
     if let Some(set) = text.strip_prefix(KYOTO) {
         let name = set.trim().strip_prefix('(').and_then(|set| set.strip_suffix(')')).unwrap_or("");
         let as_written = GwpSet::all().find(|set| variable_set(set) == name).cloned();
-        let set = as_written.map_or_else(|| name.parse::<GwpSet>(), Ok);
+        let set = as_written.map_or_else(|| options.set(name), Ok);
         let set =
             set.map_err(|_| Some(format!("; name a GWP set, such as `{KYOTO} (AR5-GWP100)`")))?;
-        return Ok((Species::Co2e(set.name().to_owned()), "CO2-equiv".to_owned()));
+        return Ok((Species::Co2e(set), "CO2-equiv".to_owned()));
     }
     match gas_names().find(|name| name.label == text) {
         Some(name) => {

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::gas::GwpSet;
 use crate::number::NumberFormat;
 use crate::{Classification, Source};
 
@@ -30,6 +31,7 @@ pub struct CsvOptions {
     pub(super) number_format: NumberFormat,
     pub(super) classification: Option<Arc<Classification>>,
     pub(super) source: Option<Source>,
+    gwp_sets: Vec<GwpSet>,
     pub(super) file: Option<Arc<str>>,
 }
 
@@ -54,6 +56,7 @@ impl CsvOptions {
             number_format: NumberFormat::POINT,
             classification: None,
             source: None,
+            gwp_sets: Vec::new(),
             file: None,
         }
     }
@@ -131,6 +134,34 @@ impl CsvOptions {
     #[must_use]
     pub fn source(self, source: Source) -> CsvOptions {
         CsvOptions { source: Some(source), ..self }
+    }
+
+    /// A GWP set of your own that rows may name, beside the built-in ones.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{Source, gas::{Gas, GwpSet}};
+    /// use climate_account::exchange::csv::{CsvOptions, read_activities};
+    ///
+    /// let source = Source::new("Samsø Kommune", "Account", 2024, "table 1")?;
+    /// let own = GwpSet::custom("CO2 and methane", [(Gas::CO2, 1.into()), (Gas::CH4, 28.into())], &source)?;
+    /// let file = "place,year,sector,amount,unit,gwp_set\nSamsø,2023,gpc:I.1.1,40,t CO2e,CO2 and methane\n";
+    /// let options = CsvOptions::new().source(source);
+    /// assert_eq!(read_activities(file.as_bytes(), &options)?.errors.len(), 1);
+    /// assert_eq!(read_activities(file.as_bytes(), &options.gwp_set(own))?.rows.len(), 1);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    #[must_use]
+    pub fn gwp_set(mut self, set: GwpSet) -> CsvOptions {
+        self.gwp_sets.push(set);
+        self
+    }
+
+    /// The GWP set of a name.
+    pub(super) fn set(&self, name: &str) -> Result<GwpSet> {
+        let own = self.gwp_sets.iter().find(|set| set.name() == name.trim());
+        own.map_or_else(|| name.parse(), |set| Ok(set.clone()))
     }
 
     /// The name of the file, for messages.

@@ -252,7 +252,7 @@ fn read_value(row: &mut Row<'_>, options: &CsvOptions) -> Option<Value> {
     let value = row.read(VALUE, |text| options.number_format.parse(text));
     let unit = row.need(UNIT, str::parse::<Unit>);
     let gas = row.maybe(GAS, super::activities::gas);
-    let set = row.maybe(GWP_SET, str::parse::<GwpSet>);
+    let set = row.maybe(GWP_SET, |text| options.set(text));
     let (value, unit, gas, set): (Exact, Unit, Option<Gas>, Option<GwpSet>) =
         (value?, unit?, gas?, set?);
     let emissions = super::mass::emissions(value, &unit, gas, set.clone());

@@ -27,7 +27,7 @@ const COLUMNS: [(FrameworkColumn, &str); 3] = [
 /// | `place`, `year` | as in the account |
 /// | `sector`, `sub_sector` | titles in the language of the options; `code` is the stable one |
 /// | `direct [t CO2e, <GWP set>]`, `direct_key`, `direct_obligation` | the same for `indirect` and `outside`; an obligation is `required`, `optional`, `where-significant`, or empty where the framework has no such cell |
-/// | `in_total` | `yes`, or `no` for generation for the grid |
+/// | `in_total` | `yes`, or `no` for generation for the grid and for memo items, which stand beneath the total |
 /// | `explanation` | keys beside numbers, required cells that are empty |
 ///
 /// # Examples
