@@ -11,7 +11,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use climate_account::account::{Facet, TextFacet};
+use climate_account::account::{Facet, TextFacet, compare};
 use climate_account::distribution::{Distribution, Family};
 use climate_account::economics::{CostCurve, CurveBasis, CurveMeasure, Money, Perspective};
 use climate_account::ensemble::{Model, Simulation};
@@ -115,20 +115,15 @@ fn largest(account: &Account, place: &str, text: Text, folder: &Path) -> Outcome
 
 /// The change of each sector from the first year to the last.
 fn change(account: &Account, place: &str, text: Text, folder: &Path) -> Outcome<()> {
-    let (first, last) = (Year::new(2018)?, Year::new(2023)?);
-    let areas = StackedAreas::of_totals(&account.totals(&[Facet::Sector, Facet::Year])?, text.0)?;
-    let mut steps = Vec::new();
-    for series in areas.series {
-        let ends = (series.cells.first().copied(), series.cells.last().copied());
-        let (Some(from), Some(to)) = ends else { continue };
-        let (Some(from), Some(to)) = (from.number(), to.number()) else { continue };
-        steps.push((series.name, to.checked_sub(from)?));
-    }
-    let total = |year: Year| -> climate_account::Result<(String, Exact)> {
-        let total = account.select(|line| line.year() == year).total()?;
-        Ok((year.to_string(), total.co2e()?.tonnes()))
+    let of = |year: i64| -> climate_account::Result<Account> {
+        let year = Year::new(year)?;
+        let lines = account.entries().map(|entry| entry.activity().clone());
+        let lines = lines.filter(|line| line.year() == year);
+        Account::compute(lines, account.profile(), &FactorSet::new([]))
     };
-    let chart = Waterfall::new(total(first)?, steps, total(last)?)?;
+    let (old, new) = (of(2018)?, of(2023)?);
+    let bars = compare(&old, &new)?.waterfall_by(&Facet::Sector)?;
+    let chart = Waterfall::of_comparison(&bars, text.0)?;
     let title = text.of("hvorfor udledningen ændrede sig", "why emissions changed");
     write(folder, "change.svg", &chart.svg(&options(text, format!("{place}: {title}")))?)
 }

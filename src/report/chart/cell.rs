@@ -58,3 +58,9 @@ impl From<Option<Exact>> for ChartCell {
         value.map_or(ChartCell::Missing, ChartCell::Number)
     }
 }
+
+impl From<Exact> for ChartCell {
+    fn from(value: Exact) -> ChartCell {
+        ChartCell::Number(value)
+    }
+}

@@ -33,11 +33,12 @@ const THICK: Length = 25;
 ///
 /// ```
 /// use climate_account::report::chart::{AreaSeries, ChartOptions, StackedAreas};
-/// use climate_account::{Language, Year};
+/// use climate_account::{Language, Year, number::Exact};
 ///
 /// // Læsø: Energistyrelsen, Klimaregnskabet, state of 18 May 2026
 /// let series = |name: &str, tonnes: [&str; 3]| -> climate_account::Result<AreaSeries> {
-///     AreaSeries::new(name, tonnes.iter().map(|value| value.parse().map(Some)))
+///     let tonnes = tonnes.map(str::parse::<Exact>).into_iter().collect::<Result<Vec<_>, _>>()?;
+///     Ok(AreaSeries::new(name, tonnes))
 /// };
 /// let chart = StackedAreas {
 ///     years: [2021, 2022, 2023].map(Year::new).into_iter().collect::<Result<_, _>>()?,
@@ -68,9 +69,8 @@ pub struct StackedAreas {
 /// ```
 /// use climate_account::report::chart::{AreaSeries, ChartCell};
 ///
-/// let transport = AreaSeries::new("Transport", [Ok(Some(76_237.into())), Ok(None)])?;
+/// let transport = AreaSeries::new("Transport", [Some(76_237.into()), None]);
 /// assert_eq!(transport.cells, [ChartCell::Number(76_237.into()), ChartCell::Missing]);
-/// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AreaSeries {
@@ -81,28 +81,22 @@ pub struct AreaSeries {
 }
 
 impl AreaSeries {
-    /// A series of numbers, some of which may be missing.
+    /// A series of numbers, optional numbers, or cells.
     ///
     /// # Examples
     ///
     /// ```
-    /// use climate_account::report::chart::AreaSeries;
+    /// use climate_account::{number::Exact, report::chart::AreaSeries};
     ///
-    /// let energy = AreaSeries::new("Energy", ["90322.8", "89881.5"].map(|text| text.parse().map(Some)))?;
-    /// assert_eq!(energy.cells[1].number(), Some("89881.5".parse()?));
-    /// # Ok::<(), climate_account::Error>(())
+    /// let energy = AreaSeries::new("Energy", [90_323, 89_882].map(Exact::from));
+    /// assert_eq!(energy.cells[1].number(), Some(89_882.into()));
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// The first error among the values.
-    pub fn new(
+    #[must_use]
+    pub fn new<C: Into<ChartCell>>(
         name: impl Into<String>,
-        values: impl IntoIterator<Item = Result<Option<Exact>>>,
-    ) -> Result<AreaSeries> {
-        let cell = |value: Result<Option<Exact>>| Ok(ChartCell::from(value?));
-        let cells = values.into_iter().map(cell).collect::<Result<_>>()?;
-        Ok(AreaSeries { name: name.into(), cells })
+        cells: impl IntoIterator<Item = C>,
+    ) -> AreaSeries {
+        AreaSeries { name: name.into(), cells: cells.into_iter().map(Into::into).collect() }
     }
 }
 

@@ -6,12 +6,12 @@ use super::rows::{self, Row};
 use super::scale::{Ticks, decimals_for};
 use super::sheet::Sheet;
 use super::svg::render;
-use crate::Language;
 use crate::decomposition::{Decomposition, Identity};
 use crate::error::{Error, Result};
 use crate::number::{Exact, ExactSum};
 use crate::report::number_text;
 use crate::text::chart as texts;
+use crate::{Language, Title};
 
 /// Why a number changed: from the old one by named steps to the new one, which they reach exactly.
 ///
@@ -118,6 +118,43 @@ impl Waterfall {
             steps.push((name, change.interaction));
         }
         Waterfall::new((first, change.start), steps, (last, change.end))
+    }
+
+    /// From a comparison of two accounts: by cause, or by a facet such as the sector.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use climate_account::{Account, Activity, FactorSet, Profile, Source, Year};
+    /// # use climate_account::gas::{Emissions, Gas, GwpSet};
+    /// # let source = Source::new("Samsø Kommune", "Account", 2024, "table 1")?;
+    /// # let account = |year: i64, tonnes: i64| -> climate_account::Result<Account> {
+    /// #     let emissions = Emissions::from_tonnes(Gas::CO2, tonnes);
+    /// #     let line = Activity::new("Samsø", Year::new(year)?, "gpc:V.1".parse()?, emissions, &source);
+    /// #     Account::compute([line], &Profile::new("Samsø", GwpSet::ar5()), &FactorSet::new([]))
+    /// # };
+    /// use climate_account::account::{Facet, compare};
+    /// use climate_account::{Language, report::chart::{ChartOptions, Waterfall}};
+    ///
+    /// let (old, new) = (account(2018, 100)?, account(2023, 80)?);
+    /// let bars = compare(&old, &new)?.waterfall_by(&Facet::Sector)?;
+    /// let chart = Waterfall::of_comparison(&bars, Language::English)?;
+    /// let svg = chart.svg(&ChartOptions::new(Language::English, "Samsø", "t CO2e"))?;
+    /// assert!(svg.contains(">-20</text>"));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Waterfall::new).
+    pub fn of_comparison(
+        comparison: &crate::account::Waterfall,
+        language: Language,
+    ) -> Result<Waterfall> {
+        let named =
+            |(title, value): &(Title, Exact)| (title.in_language(language).to_owned(), *value);
+        let steps = comparison.steps.iter().map(named);
+        Waterfall::new(named(&comparison.start), steps, named(&comparison.end))
     }
 
     /// The chart as an SVG element.
