@@ -1,14 +1,18 @@
 //! A municipality of 120 lines, three gases and 30 years under measures.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use climate_account::economics::Money;
 use climate_account::factor::FactorLayer;
 use climate_account::gas::{Emissions, Gas, GwpSet};
 use climate_account::number::Exact;
 use climate_account::scenario::{
-    AttributionRule, Driver, Effect, LineFilter, Measure, Progress, Projection, Ramp, Scenario,
-    ScenarioRole, ShareLine, attribute_shares,
+    AttributionRule, Driver, Effect, LineFilter, Measure, PackageSearch, Progress, Projection,
+    Ramp, Scenario, ScenarioRole, SearchMethod, ShareLine, attribute_shares,
 };
-use climate_account::series::{AnnualValue, Extrapolation, Series};
+use climate_account::series::{AnnualValue, CumulativeRule, Extrapolation, Interpolation, Series};
+use climate_account::target::{
+    BaseValue, BaseYear, Boundary, Demand, GapQuestion, Milestone, Target, TargetTiming, TotalKind,
+};
 use climate_account::{
     Account, Activity, Amount, EmissionFactor, FactorSet, Profile, Source, Title, Year,
 };
@@ -148,5 +152,80 @@ fn bulk(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, evaluate, shares, bulk);
+/// A scenario made ready and evaluated, with each of its measures of size doubled twice.
+fn linear(criterion: &mut Criterion) {
+    let factors = factors();
+    let (small, plan) = (account(120), scenario(8, false));
+    let whole = |account: &Account, last: i64, scenarios: usize| {
+        for _ in 0..scenarios {
+            let plan = black_box(&plan);
+            let projection = Projection::new(account, &factors, plan, year(last)).unwrap();
+            black_box(projection.evaluate(&[true; 8]).unwrap().series().unwrap());
+        }
+    };
+    let mut group = criterion.benchmark_group("linear in lines, years and scenarios");
+    for lines in [120, 240, 480] {
+        let account = account(lines);
+        group.bench_function(BenchmarkId::new("lines", lines), |bencher| {
+            bencher.iter(|| whole(&account, 2053, 1));
+        });
+    }
+    for years in [15, 30, 60] {
+        group.bench_function(BenchmarkId::new("years", years), |bencher| {
+            bencher.iter(|| whole(&small, 2023 + years, 1));
+        });
+    }
+    for scenarios in [1, 2, 4] {
+        group.bench_function(BenchmarkId::new("scenarios", scenarios), |bencher| {
+            bencher.iter(|| whole(&small, 2053, scenarios));
+        });
+    }
+    group.finish();
+}
+
+/// The cheapest of all packages of measures that reaches a target.
+fn search(criterion: &mut Criterion) {
+    let (factors, account) = (factors(), account(120));
+    let target = Target {
+        id: "target".to_owned(),
+        version: "1".to_owned(),
+        demand: Demand::ReductionOfBase,
+        base: BaseYear {
+            year: year(2023),
+            value: BaseValue::Measured { value: account.total().unwrap().co2e().unwrap().tonnes() },
+        },
+        milestones: vec![Milestone { year: year(2035), value: Exact::new(15, 2) }],
+        interpolation: Interpolation::Linear,
+        timing: TargetTiming::InTheYear,
+        boundary: Boundary::whole(TotalKind::Net, "AR5 GWP100"),
+        unit: "t CO2e".parse().unwrap(),
+    };
+    let question = GapQuestion {
+        now: year(2023),
+        year: year(2035),
+        cumulative: CumulativeRule::AnnualSum,
+        budget: None,
+    };
+    let goals = [(&target, question)];
+    let mut group = criterion.benchmark_group("packages that reach a target");
+    group.sample_size(10);
+    for measures in [15_usize, 16, 40] {
+        let plan = scenario(measures, false);
+        let projection = Projection::new(&account, &factors, &plan, year(2053)).unwrap();
+        let costs: Vec<Money> = (0..measures)
+            .map(|index| {
+                let cost = i64::try_from(index).unwrap() * 37 % 23 - 2;
+                Money::new(cost, "DKK (2023)".parse().unwrap()).unwrap()
+            })
+            .collect();
+        let method = if measures > 20 { SearchMethod::Greedy } else { SearchMethod::EveryPackage };
+        group.bench_function(BenchmarkId::new(format!("{method:?}"), measures), |bencher| {
+            let search = PackageSearch { goals: &goals, costs: &costs, method };
+            bencher.iter(|| black_box(&projection).search_packages(&search).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, evaluate, shares, bulk, linear, search);
 criterion_main!(benches);

@@ -15,6 +15,7 @@ use climate_account::account::{Facet, TextFacet};
 use climate_account::distribution::{Distribution, Family};
 use climate_account::economics::{CostCurve, CurveBasis, CurveMeasure, Money, Perspective};
 use climate_account::ensemble::{Model, Simulation};
+use climate_account::factor::carrier_title;
 use climate_account::gas::{Co2e, Emissions, GwpSet};
 use climate_account::number::Exact;
 use climate_account::report::chart::{
@@ -197,7 +198,7 @@ impl Plan<'_> {
         let inputs = model.contributions(&["2030"])?;
         let title = ("Hvad gør 2030 usikkert?", "What makes 2030 uncertain?");
         let unit = self.text.of("% af variansen", "% of the variance");
-        let bars = RankedBars::of_contributions(&inputs)?.limit(6);
+        let bars = RankedBars::of_contributions(&inputs)?.limit(4);
         write(self.folder, "uncertain.svg", &bars.svg(&self.options(title, unit))?)
     }
 
@@ -210,8 +211,11 @@ impl Plan<'_> {
         years.extend(self.projection.years());
         for entry in plan.entries() {
             let carrier = entry.activity().text(TextFacet::Carrier).map_or("", |text| text);
-            let forest = self.text.of("skov", "forest");
-            let name = if carrier.is_empty() { forest } else { carrier };
+            let title = carrier_title(carrier).map(|title| title.in_language(self.text.0));
+            let name = match carrier {
+                "" => self.text.of("Skov", "Forest"),
+                _ => title.unwrap_or(carrier),
+            };
             let known = UNCERTAINTIES.iter().find(|(known, _)| *known == carrier);
             let half_width = known.map_or(OTHERS, |(_, percent)| *percent);
             // 1.96 standard deviations.

@@ -346,6 +346,8 @@ error_kinds! {
     InvalidFactor = "invalid_factor",
     /// A distribution whose parameters contradict each other.
     InvalidDistribution = "invalid_distribution",
+    /// The caller stopped a long run.
+    Cancelled = "cancelled",
     /// A correlation matrix that no variables can have, or correlations that a method cannot take.
     InvalidCorrelation = "invalid_correlation",
     /// No factor matches.

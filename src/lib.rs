@@ -216,6 +216,7 @@
 //! and cost curves have no form in JSON yet, but the factors made of plants and networks do.
 
 pub mod account;
+pub mod batch;
 #[cfg(feature = "serde")]
 mod checked;
 pub mod decomposition;

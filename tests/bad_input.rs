@@ -454,10 +454,14 @@ fn a_file_that_breaks_off_keeps_its_rows() {
 
 #[test]
 fn no_piece_of_a_table_panics() {
+    let source = Source::new("Odder", "Plan", 2024, "table 1").unwrap();
+    let options = CsvOptions::new().classification(Classification::gpc()).source(source);
     for corpus in [
         include_str!("bad_input/activities.txt"),
         include_str!("bad_input/factors.txt"),
         include_str!("bad_input/parameters.txt"),
+        include_str!("bad_input/tidy.txt"),
+        include_str!("bad_input/iamc.txt"),
     ] {
         for case in cases(corpus) {
             let table = case.table("\r\n");
@@ -465,6 +469,10 @@ fn no_piece_of_a_table_panics() {
                 let bytes = &table.as_bytes()[..end];
                 let _ = read_factors(bytes, &CsvOptions::new());
                 let _ = read_parameters(bytes, &CsvOptions::new());
+                let _ = read_iamc(bytes, &options);
+                if let Ok(read) = read_tidy(bytes, &CsvOptions::new()) {
+                    computed(read.rows, &mut Vec::new());
+                }
                 if let Ok(read) = read_activities(bytes, &CsvOptions::new()) {
                     computed(read.rows, &mut Vec::new());
                 }

@@ -1,5 +1,7 @@
 //! Charts: what is in them, on real figures; that they are valid, honest in size, and the same each time.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 
 use climate_account::economics::{CurveBasis, Perspective};
@@ -358,11 +360,11 @@ fn sizes_are_as_the_values() {
 fn every_chart(text: &str, options: &ChartOptions) -> Vec<String> {
     let (first, second) = (format!("{text}1"), format!("{text}2"));
     let mut areas = municipality("Læsø");
-    areas.series[0].name = text.to_owned();
+    areas.series[0].name = text.into();
     let mut wedges = plan();
-    wedges.measures[0].name = text.to_owned();
+    wedges.measures[0].name = text.into();
     let mut curve = curve();
-    curve.steps[0].name = text.to_owned();
+    curve.steps[0].name = text.into();
     let waterfall = Waterfall::new((text, 3.into()), [(text, 1.into())], (text, 4.into())).unwrap();
     let flow = EnergyFlow::new([(first, second, 5.into())]).unwrap();
     [

@@ -3,11 +3,11 @@
 
 mod common;
 
-use climate_account::Title;
 use climate_account::decomposition::{
-    Decomposition, DecompositionRule, Identity, LineValues, activity_structure_intensity,
+    Chain, Decomposition, DecompositionRule, Identity, LineValues, activity_structure_intensity,
 };
 use climate_account::number::Exact;
+use climate_account::{Title, Year};
 use common::{Case, cases, number};
 use serde_json::Value;
 
@@ -154,4 +154,31 @@ fn results_round_trip_through_json() {
     let change = identity(2).decompose(&line, &line, DecompositionRule::Shapley).unwrap();
     let text = serde_json::to_string(&change).unwrap();
     assert_eq!(serde_json::from_str::<Decomposition>(&text).unwrap(), change);
+
+    let text = serde_json::to_string(&identity(2)).unwrap();
+    assert_eq!(serde_json::from_str::<Identity>(&text).unwrap(), identity(2));
+    let error = serde_json::from_str::<Identity>(r#"{"factors":[]}"#).unwrap_err();
+    assert!(error.to_string().starts_with("expected at least one factor in the identity"));
+}
+
+#[test]
+fn a_chain_that_does_not_add_up_is_no_chain() {
+    let line = |value: i64| vec![LineValues::new("oil", [Exact::from(value), 3.into()])];
+    let year = |number| Year::new(number).unwrap();
+    let years = [(year(2020), line(2)), (year(2021), line(5)), (year(2023), line(4))];
+    let chain = identity(2).chain(&years, DecompositionRule::Shapley).unwrap();
+    let text = serde_json::to_string(&chain).unwrap();
+    assert_eq!(serde_json::from_str::<Chain>(&text).unwrap(), chain);
+    let error = |from: &str, to: &str| {
+        assert!(text.contains(from), "{text}");
+        serde_json::from_str::<Chain>(&text.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    let broken = "expected periods that follow each other with effects that add up, found others; \
+                  chain the years again";
+    assert!(error(r#""to":2021"#, r#""to":2022"#).starts_with(broken));
+    assert!(error(r#""from":2021"#, r#""from":2024"#).starts_with("expected a year after 2024"));
+    let mut wrong = chain;
+    wrong.effects[0] = 7.into();
+    let text = serde_json::to_string(&wrong).unwrap();
+    assert!(serde_json::from_str::<Chain>(&text).unwrap_err().to_string().starts_with(broken));
 }

@@ -56,6 +56,29 @@ proptest! {
         }
     }
 
+    /// Emissions in other units have their effects in these units.
+    #[test]
+    fn scaling_emissions_scales_the_effects(start in lines(0), end in lines(0), power in -6_i8..6) {
+        let scaled = |lines: &[LineValues]| -> Vec<LineValues> {
+            let times = |line: &LineValues| {
+                let mut values = line.values.clone();
+                values[1] = values[1].checked_mul(Exact::new(1, power)).unwrap();
+                LineValues::new(&line.name, values)
+            };
+            lines.iter().map(times).collect()
+        };
+        for rule in [DecompositionRule::Logarithmic, DecompositionRule::Shapley] {
+            let one = identity().decompose(&start, &end, rule).unwrap();
+            let other = identity().decompose(&scaled(&start), &scaled(&end), rule).unwrap();
+            for (one, other) in one.effects.iter().zip(&other.effects) {
+                let back = other.checked_mul(Exact::new(1, -power)).unwrap();
+                let off = one.checked_sub(back).unwrap().abs();
+                let size = one.abs().max(Exact::ONE).checked_mul(Exact::new(1, 18)).unwrap();
+                prop_assert!(off <= size, "{rule:?} {one} {back} {off}");
+            }
+        }
+    }
+
     #[test]
     fn shapley_takes_any_sign(start in lines(-100_000), end in lines(-100_000)) {
         let by = |rule| identity().decompose(&start, &end, rule).unwrap();

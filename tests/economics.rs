@@ -4,9 +4,9 @@
 mod common;
 
 use climate_account::economics::{
-    Abatement, CashFlow, CostCurve, CurveBasis, CurveMeasure, DiscountRates, IndexConvention,
-    Money, Perspective, ShadowPriceRule, StepReading, StraightLineCapital, avoided_damage,
-    learning_rate,
+    Abatement, CashFlow, CostCurve, CostItem, CurveBasis, CurveMeasure, DiscountRates,
+    IndexConvention, Money, Perspective, ShadowPriceRule, StepReading, StraightLineCapital,
+    avoided_damage, learning_rate,
 };
 use climate_account::number::Exact;
 use climate_account::{ErrorKind, Unit};
@@ -217,4 +217,68 @@ fn money_without_a_price_year_is_refused() {
 fn a_structure_round_trips_through_json() {
     let text = serde_json::to_string(&basis()).unwrap();
     assert_eq!(serde_json::from_str::<CurveBasis>(&text).unwrap(), basis());
+}
+
+fn same<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + core::fmt::Debug>(
+    value: &T,
+) {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(serde_json::from_str::<T>(&text).unwrap(), *value);
+}
+
+#[test]
+fn money_and_what_is_made_of_it_round_trips_through_json() {
+    let unit = || "DKK (2023)".parse().unwrap();
+    let flow = CashFlow::new(unit(), [Exact::from(100), Exact::new(-125, 1)]).unwrap();
+    same(&Money::new(Exact::new(125, 2), unit()).unwrap());
+    same(&flow);
+    for reading in [StepReading::EachYear, StepReading::WholeHorizon] {
+        same(&DiscountRates::built_in("dk-2021", reading).unwrap());
+    }
+    same(&DiscountRates::constant(Exact::new(4, 2)).unwrap());
+    same(&Abatement { costs: flow.clone(), reductions: vec![Exact::ZERO, Exact::from(3)] });
+    let counts_for = vec![Perspective::Society, Perspective::User];
+    same(&CostItem { name: "boiler".to_owned(), flow, counts_for });
+    let measure = |name: &str, reduction: i64, cost: i64| CurveMeasure {
+        name: name.to_owned(),
+        reduction: reduction.into(),
+        cost: Money::new(cost, unit()).unwrap(),
+    };
+    let measures = vec![measure("dear", 3, 100), measure("cheap", 7, -20)];
+    let curve = CostCurve::new(basis(), measures).unwrap();
+    same(&curve);
+    same(&curve.steps()[0]);
+}
+
+#[test]
+fn documents_that_are_no_money_are_refused() {
+    fn error<T: serde::de::DeserializeOwned + core::fmt::Debug>(text: &str) -> String {
+        serde_json::from_str::<T>(text).unwrap_err().to_string()
+    }
+    let without_year = error::<Money>(r#"{"value":"1","unit":"DKK"}"#);
+    assert!(
+        without_year.starts_with("expected money of a price year, found `DKK`"),
+        "{without_year}"
+    );
+    let no_money = error::<CashFlow>(r#"{"unit":"GJ","amounts":["1"]}"#);
+    assert!(no_money.starts_with("expected a unit of money, found `GJ`"), "{no_money}");
+    let rates = |steps: &str| {
+        error::<DiscountRates>(&format!(r#"{{"steps":{steps},"reading":"each-year"}}"#))
+    };
+    assert!(rates(r#"[[0,"-1"]]"#).starts_with("expected a rate above -1 a year, found -1"));
+    assert!(rates(r#"[[1,"0.03"]]"#).starts_with("expected steps of rates that begin at index 0"));
+    let unknown = error::<Money>(r#"{"value":"1","unit":"DKK (2023)","price":1}"#);
+    assert!(unknown.contains("unknown field `price`"), "{unknown}");
+    // A curve is written as its measures, from which its steps follow.
+    let cost = Money::new(20, "DKK (2023)".parse().unwrap()).unwrap();
+    let measure = CurveMeasure { name: "pump".to_owned(), reduction: 4.into(), cost };
+    let curve = CostCurve::new(basis(), vec![measure]).unwrap();
+    let text = serde_json::to_string(&curve).unwrap();
+    let spoilt = text.replace(r#""reduction":"4""#, r#""reduction":"0""#);
+    assert_ne!(text, spoilt);
+    let message = error::<CostCurve>(&spoilt);
+    assert!(
+        message.starts_with("expected an attributed reduction above zero for `pump`"),
+        "{message}"
+    );
 }

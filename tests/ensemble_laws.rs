@@ -217,6 +217,15 @@ fn hash(run: &Run, outputs: &[&str]) -> u64 {
         })
 }
 
+/// A group of three, and a variable beside it.
+fn correlated() -> Model {
+    let mut model = account();
+    let row = |numbers: [&str; 3]| numbers.map(|text| text.parse::<Exact>().unwrap());
+    let rows = [row(["1", "0.6", "-0.2"]), row(["0.6", "1", "0.1"]), row(["-0.2", "0.1", "1"])];
+    model.correlate(&["lognormal", "pert", "triangular"], &rows).unwrap();
+    model
+}
+
 /// Not a check that the numbers are right, only that they are the same on every machine, in every
 /// build, and in every later version.
 #[test]
@@ -229,11 +238,14 @@ fn bits_are_as_committed() {
         found.push(hash(&run, &names));
         found.push(hash(&run, &["2020", "2030"]));
     }
+    let run = correlated().simulate(&simulation(1001, 42)).unwrap();
+    found.push(hash(&run, &["2020", "2030", "pert"]));
     let committed = [
-        0x3fbf_d23e_4efe_ad61,
-        0xdbf9_0499_a15d_1c8d,
-        0xea07_aa27_f5c0_c6d4,
-        0x3c77_aaa2_057e_18e6,
+        0x18e7_6a1d_53f1_6275,
+        0x17ff_cb7a_4f16_cae1,
+        0xd15a_df92_62bb_1738,
+        0xefeb_bd0a_cfb1_f7f8,
+        0x1bfe_50c7_80a6_5e6a,
     ];
     assert_eq!(found, committed, "{found:#018x?}");
 }
@@ -285,6 +297,56 @@ fn threads_have_the_bits_of_one() {
         });
         assert_eq!(joined, whole.output("2030").unwrap().values());
     }
+}
+
+#[cfg(feature = "rayon")]
+#[test]
+fn pools_of_any_size_have_the_bits_of_one_thread() {
+    let model = account();
+    for sampling in [Sampling::Plain, Sampling::LatinHypercube] {
+        let simulation = simulation(70_001, 4).sampling(sampling);
+        let hashes: Vec<u64> = [1, 2, 7]
+            .into_iter()
+            .map(|threads| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                hash(&pool.install(|| model.simulate(&simulation).unwrap()), &["2020", "2030"])
+            })
+            .collect();
+        assert_eq!(hashes, [hashes[0]; 3]);
+        // In parts, which are drawn by other tasks.
+        let (one, other) = (
+            model.part(&simulation, 0, 40_003).unwrap(),
+            model.part(&simulation, 40_003, 70_001).unwrap(),
+        );
+        let joined = [&one, &other]
+            .into_iter()
+            .flat_map(|run| run.output("2030").unwrap().values().to_vec());
+        let whole = model.simulate(&simulation).unwrap();
+        assert!(joined.eq(whole.output("2030").unwrap().values().iter().copied()));
+    }
+}
+
+#[test]
+fn progress_rises_to_one_and_a_stop_is_obeyed_at_once() {
+    use std::ops::ControlFlow;
+    let model = account();
+    let simulation = simulation(150_000, 4);
+    let mut shares = Vec::new();
+    model
+        .simulate_with(&simulation, |share| {
+            shares.push(share);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert!(shares.windows(2).all(|pair| pair[0] < pair[1]));
+    assert_eq!((shares.len(), shares.last()), (3, Some(&1.0)));
+    let mut reports = 0;
+    let stopped = model.simulate_with(&simulation, |_| {
+        reports += 1;
+        if reports == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(stopped.unwrap_err().kind(), climate_account::ErrorKind::Cancelled);
+    assert_eq!(reports, 2);
 }
 
 proptest! {

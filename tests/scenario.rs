@@ -4,9 +4,9 @@
 use climate_account::account::{Facet, TextFacet};
 use climate_account::factor::FactorLayer;
 use climate_account::gas::{Emissions, Gas, GwpSet};
-use climate_account::number::{Exact, Rounding};
+use climate_account::number::{Exact, ExactSum, Rounding};
 use climate_account::scenario::{
-    AttributionRule, Beyond, Driver, Effect, LineFilter, Projection, Scenario,
+    Attribution, AttributionRule, Beyond, Driver, Effect, LineFilter, Projection, Scenario,
 };
 use climate_account::series::{AnnualValue, Series};
 use climate_account::{
@@ -139,6 +139,56 @@ fn a_substitution_conserves_the_service() {
         let before = service(exact("900.3"), Exact::ZERO);
         let off = after.checked_sub(before).unwrap().abs();
         assert!(off <= Exact::new(1, 12), "{then}: {after} for {before}");
+    }
+}
+
+/// By year, by sector and by gas, under rules that add up and rules that do not.
+#[test]
+fn what_measures_deserve_adds_up_over_sectors_and_gases() {
+    let (account, factors) = (account(lines("Town")), factors());
+    let projection = Projection::new(&account, &factors, &plan(), year(2032)).unwrap();
+    let count = 7;
+    let none = projection.evaluate(&[false; 7]).unwrap();
+    let all = projection.evaluate(&[true; 7]).unwrap();
+    for rule in [
+        AttributionRule::Shapley,
+        AttributionRule::Sequential((0..count).rev().collect()),
+        AttributionRule::LastIn,
+        AttributionRule::ShapleySampled { seed: 5, pairs: 3 },
+    ] {
+        let whole = projection.attribute(&rule).unwrap();
+        let sectors = ["gpc:I", "gpc:II", "gpc:V"].map(|sector| {
+            let lines = LineFilter::new().sector(sector.parse().unwrap());
+            projection.attribute_lines(&rule, &lines).unwrap()
+        });
+        let gases = [Gas::CO2, Gas::N2O].map(|gas| projection.attribute_gas(&rule, gas).unwrap());
+        for (index, (then, attribution)) in whole.iter().enumerate() {
+            for measure in 0..count {
+                let of = |parts: &[(Year, Attribution)]| parts[index].1.effects[measure];
+                let sum: ExactSum = sectors.iter().map(|parts| of(parts)).collect();
+                let near = |found: Exact| {
+                    let off = found.checked_sub(attribution.effects[measure]).unwrap().abs();
+                    assert!(off < Exact::new(1, 15), "{then} {measure} {rule:?}: {off}");
+                };
+                near(sum.total().unwrap());
+                // AR5: 265 t CO2e for a tonne of nitrous oxide.
+                let nitrous_oxide = of(&gases[1]).checked_mul(265.into()).unwrap();
+                near(of(&gases[0]).checked_add(nitrous_oxide).unwrap());
+            }
+            if rule != AttributionRule::LastIn {
+                assert_eq!(attribution.interaction().unwrap(), Exact::ZERO);
+                for part in sectors.iter().chain(&gases) {
+                    assert_eq!(part[index].1.interaction().unwrap(), Exact::ZERO);
+                }
+            }
+            let carbon = |pathway: &climate_account::scenario::Pathway| {
+                pathway.emissions(*then).unwrap().tonnes(Gas::CO2)
+            };
+            assert_eq!(gases[0][index].1.package, carbon(&none).checked_sub(carbon(&all)).unwrap());
+        }
+        // Electric cars take from transport, and add to the electricity of homes.
+        let cars = |parts: &[(Year, Attribution)]| parts.last().unwrap().1.effects[2];
+        assert!(cars(&sectors[1]).is_positive() && cars(&sectors[0]).is_negative());
     }
 }
 
@@ -376,6 +426,10 @@ proptest! {
         let projection = Projection::new(&account, &factors, &plan(), year(2034)).unwrap();
         let pathway = projection.evaluate(&package).unwrap();
         let whole = pathway.account().unwrap();
+        // No package changes history.
+        for then in [year(2022), year(2023)] {
+            prop_assert_eq!(tonnes_in(&whole, then), tonnes_in(&account, then));
+        }
         for then in projection.years() {
             prop_assert_eq!(tonnes_in(&whole, *then), pathway.co2e(*then).unwrap().tonnes());
         }

@@ -5,6 +5,14 @@ use crate::Year;
 use crate::error::{Error, Result};
 use crate::number::{Exact, product};
 
+/// The effects of all periods, by factor.
+fn sums(periods: &[Period], factors: usize) -> Result<Vec<Exact>> {
+    let effect = |index: usize| {
+        split::total(periods.iter().filter_map(|p| p.change.effects.get(index).copied()))
+    };
+    (0..factors).map(effect).collect()
+}
+
 /// The change from one year to the next.
 ///
 /// # Examples
@@ -21,6 +29,7 @@ use crate::number::{Exact, product};
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Period {
     /// The first year.
     pub from: Year,
@@ -52,6 +61,7 @@ pub struct Period {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Chain {
     /// The changes from year to year.
     pub periods: Vec<Period>,
@@ -119,20 +129,47 @@ impl Identity {
         }
         let mut periods = Vec::with_capacity(years.len());
         for ((from, start), (to, end)) in years.iter().zip(years.iter().skip(1)) {
-            if to <= from {
-                let (before, found) = (from.number(), to.number());
-                return Err(Error::new(DecompositionProblem::Order { before, found }));
-            }
+            in_order(*from, *to)?;
             let change = self.decompose(start, end, rule)?;
             periods.push(Period { from: *from, to: *to, change });
         }
-        let effect = |index: usize| {
-            split::total(periods.iter().filter_map(|p| p.change.effects.get(index).copied()))
-        };
-        let effects = (0..self.factors().len()).map(effect).collect::<Result<_>>()?;
+        let effects = sums(&periods, self.factors().len())?;
         Ok(Chain { periods, effects })
     }
 }
+
+fn in_order(from: Year, to: Year) -> Result<()> {
+    if to > from {
+        return Ok(());
+    }
+    let (before, found) = (from.number(), to.number());
+    Err(Error::new(DecompositionProblem::Order { before, found }))
+}
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    Period { from: Year, to: Year, change: Decomposition } | from,
+    to,
+    change | {
+        in_order(from, to)?;
+        Ok(Period { from, to, change })
+    }
+);
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    Chain { periods: Vec<Period>, effects: Vec<Exact> }
+    |periods, effects| {
+        let joined =
+            periods.iter().zip(periods.iter().skip(1)).all(|(one, next)| one.to == next.from);
+        let sums = sums(&periods, effects.len())?;
+        let alike = periods.iter().all(|period| period.change.effects.len() == effects.len());
+        if !joined || !alike || periods.is_empty() || sums != effects {
+            return Err(Error::new(DecompositionProblem::Chain));
+        }
+        Ok(Chain { periods, effects })
+    }
+);
 
 #[cfg(test)]
 mod tests {

@@ -101,6 +101,7 @@ impl LineValues {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Identity {
     factors: Vec<Title>,
 }
@@ -491,6 +492,9 @@ pub fn activity_structure_intensity(lines: &[(&str, Exact, Exact)]) -> Result<Ve
     };
     lines.iter().map(line).collect()
 }
+
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(Identity { factors: Vec<Title> } |factors| Identity::new(factors));
 
 #[cfg(test)]
 mod tests {

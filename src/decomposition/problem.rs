@@ -27,6 +27,10 @@ pub(super) enum DecompositionProblem {
     #[error("expected a year after {before}, found {found}; give the years in order")]
     Order { before: i64, found: i64 },
     #[error(
+        "expected periods that follow each other with effects that add up, found others; chain the years again"
+    )]
+    Chain,
+    #[error(
         "expected activities with a sum other than zero, found a sum of zero; shares of it are undefined"
     )]
     NoActivity,

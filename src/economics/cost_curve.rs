@@ -79,6 +79,8 @@ pub struct CurveBasis {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CurveStep {
     /// The measure.
     pub measure: CurveMeasure,

@@ -90,10 +90,12 @@ impl IndexConvention {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DiscountRates {
     /// From an index on, a rate.
     steps: Vec<(u32, Exact)>,
     reading: StepReading,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     source: Option<Source>,
 }
 
@@ -186,6 +188,47 @@ impl DiscountRates {
         };
         let steps = rows.iter().map(step).collect::<Result<Vec<_>>>()?;
         Ok(DiscountRates { source: Some(source), ..DiscountRates::stepped(steps, reading)? })
+    }
+
+    /// The Danish rates that were in force on a day, as `2021-01-07`: an analysis is judged by the rates
+    /// of its time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::economics::{DiscountRates, StepReading};
+    ///
+    /// let rate = |date| DiscountRates::danish_on(date, StepReading::EachYear).map(|rates| rates.rate(1));
+    /// assert_eq!(rate("2012-12-31")?, "0.05".parse()?);
+    /// assert_eq!(rate("2021-01-06")?, "0.04".parse()?);
+    /// assert_eq!(rate("2021-01-07")?, "0.035".parse()?);
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for what is no date of that form.
+    pub fn danish_on(date: &str, reading: StepReading) -> Result<DiscountRates> {
+        let unknown = || Error::new(EconomicsProblem::Date { found: crate::number::clip(date) });
+        let parts: Vec<&str> = date.split('-').collect();
+        let number = |text: &&str, digits: usize| {
+            let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| text.parse::<u32>().ok()).flatten()
+        };
+        let [year, month, day] = parts.as_slice() else { return Err(unknown()) };
+        let known = number(year, 4).is_some()
+            && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+            && number(day, 2).is_some_and(|day| (1..=31).contains(&day));
+        // Dates of this form are in the order of their letters.
+        let in_force = |row: &table::Row| {
+            let (from, to) = (row.get("valid_from"), row.get("valid_to"));
+            let bounded = !from.is_empty() || !to.is_empty();
+            bounded && from <= date && (to.is_empty() || date <= to)
+        };
+        match table::rows(TABLE).find(in_force) {
+            Some(row) if known => DiscountRates::built_in(row.get("id"), reading),
+            _ => Err(unknown()),
+        }
     }
 
     /// Where the rates come from, if they are built in.
@@ -310,6 +353,14 @@ impl DiscountRates {
     }
 }
 
+#[cfg(feature = "serde")]
+crate::checked::read_checked!(
+    DiscountRates { steps: Vec<(u32, Exact)>, reading: StepReading, source: Option<Source> }
+    |steps, reading, source| {
+        Ok(DiscountRates { source, ..DiscountRates::stepped(steps, reading)? })
+    }
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,6 +372,27 @@ mod tests {
             assert!(rates.rate(0).is_positive() && rates.source().is_some());
         }
         assert_eq!(table::rows(TABLE).count(), 10);
+    }
+
+    #[test]
+    fn every_day_has_its_rates() {
+        let rates = |date| DiscountRates::danish_on(date, StepReading::EachYear);
+        for (date, id) in [
+            ("1999-01-01", "dk-until-2013"),
+            ("2013-05-30", "dk-until-2013"),
+            ("2013-05-31", "dk-2013"),
+            ("2021-01-06", "dk-2013"),
+            ("2021-01-07", "dk-2021"),
+            ("2026-11-25", "dk-2021"),
+        ] {
+            let built_in = DiscountRates::built_in(id, StepReading::EachYear).unwrap();
+            assert_eq!(rates(date).unwrap(), built_in, "{date}");
+        }
+        for date in ["", "2021", "7-1-2021", "2021-13-01", "2021-01-32", "2021-01-7", "2021/01/07"]
+        {
+            let message = format!("expected a day such as `2021-01-07`, found `{date}`");
+            assert_eq!(rates(date).unwrap_err().to_string(), message);
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(super) enum EconomicsProblem {
     Steps { found: String },
     #[error("expected a table of discount rates, found `{id}`{hint}")]
     UnknownTable { id: String, hint: String },
+    #[error("expected a day such as `2021-01-07`, found `{found}`")]
+    Date { found: String },
     #[error("expected at least one year, found none; give the years of the payment")]
     NoYears,
     #[error(

@@ -64,6 +64,8 @@ pub enum ShadowPriceRule {
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Abatement {
     /// Net costs, side effects included.
     pub costs: CashFlow,

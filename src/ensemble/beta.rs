@@ -1,4 +1,4 @@
-use super::kernel::{exp, ln, sine_and_cosine_of_turns};
+use super::kernel::{exp, ln, normal_density, normal_probability, sine_and_cosine_of_turns};
 
 /// A beta distribution whose two exponents add up to six, stretched between two bounds (PERT).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,8 +43,23 @@ impl Pert {
         if probability >= 1.0 {
             return self.low + self.width;
         }
-        let (mut below, mut above) = (0.0, 1.0);
+        self.low + self.width * self.unit_quantile(probability, self.alpha / 6.0)
+    }
+
+    /// Value and slope at normal scores that fall from zero.
+    pub(super) fn at_scores(&self, scores: &[f64]) -> Vec<[f64; 2]> {
         let mut x = self.alpha / 6.0;
+        let each = scores.iter().map(|score| {
+            x = self.unit_quantile(normal_probability(*score), x);
+            [self.low + self.width * x, self.width * normal_density(*score) / self.density(x)]
+        });
+        each.collect()
+    }
+
+    /// Between 0 and 1, from a first guess on.
+    fn unit_quantile(&self, probability: f64, guess: f64) -> f64 {
+        let (mut below, mut above) = (0.0, 1.0);
+        let mut x = guess;
         for _ in 0..100 {
             let excess = self.probability(x) - probability;
             if excess < 0.0 {
@@ -62,7 +77,7 @@ impl Pert {
                 break;
             }
         }
-        self.low + self.width * x
+        x
     }
 
     fn density(&self, x: f64) -> f64 {

@@ -2,6 +2,7 @@
 
 use super::kernel::{BELOW_ONE, exp, normal_density, normal_probability};
 use super::law::{Kind, Law, exp_less_one};
+use super::score_table::ScoreTable;
 
 /// Terms of the series of Hermite.
 const TERMS: usize = 60;
@@ -17,12 +18,11 @@ impl Law {
         }
     }
 
-    /// Turns standard normal scores into draws, in place.
-    pub(super) fn apply_to_scores(&self, values: &mut [f64]) {
-        if !self.apply_to_normal(values) {
-            for value in values {
-                *value = self.at_score(*value);
-            }
+    /// The values at normal scores, where quantiles take long.
+    pub(super) fn table(&self) -> Option<ScoreTable> {
+        match &self.0 {
+            Kind::Pert(law) => Some(ScoreTable::new(law)),
+            _ => None,
         }
     }
 

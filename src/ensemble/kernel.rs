@@ -165,21 +165,13 @@ fn power_of_two(power: u64) -> f64 {
     f64::from_bits(power.wrapping_add(1023) << 52)
 }
 
-/// The power of two to scale by, and the factor between 0.7 and 1.5.
+/// The power of two to scale by, and what is left of x, at most half of ln 2.
 #[inline]
-fn exp_parts(x: f64) -> (u64, f64) {
+pub(super) fn exp_parts(x: f64) -> (u64, f64) {
     let rounded = x * core::f64::consts::LOG2_E + ROUND;
     let power = rounded - ROUND;
     let rest = (x - power * LN_2[0]) - power * LN_2[1];
-    let factor = 1.0 + (rest + rest * rest * polynomial(&EXP, rest));
-    (rounded.to_bits().wrapping_sub(ROUND.to_bits()), factor)
-}
-
-/// `exp` for -708 to 709; beyond, the value at the bound. Without branches.
-#[inline]
-pub(super) fn exp_bounded(x: f64) -> f64 {
-    let (power, factor) = exp_parts(x.clamp(-708.0, 709.0));
-    factor * power_of_two(power)
+    (rounded.to_bits().wrapping_sub(ROUND.to_bits()), rest)
 }
 
 /// The exponential function.
@@ -204,22 +196,29 @@ pub fn exp(x: f64) -> f64 {
     if x < -746.0 {
         return 0.0;
     }
-    let (power, factor) = exp_parts(x);
+    let (power, rest) = exp_parts(x);
+    let factor = 1.0 + (rest + rest * rest * polynomial(&EXP, rest));
     // In two steps, because the whole power may lie beyond the exponents.
     let half = if power >> 63 == 0 { power / 2 } else { (power.wrapping_neg() / 2).wrapping_neg() };
     factor * power_of_two(half) * power_of_two(power.wrapping_sub(half))
 }
 
-/// `ln` of a positive number that is not subnormal. Without branches.
+/// The power of two in a positive number that is not subnormal, and how much the mantissa, between
+/// the roots of 1/2 and 2, is above one.
 #[inline]
-pub(super) fn ln_positive(x: f64) -> f64 {
+pub(super) fn ln_parts(x: f64) -> (f64, f64) {
     const ROOT_OF_HALF: u64 = 0x3FE6_A09E_667F_3BCD;
     const OFFSET: u64 = 1024;
     let bits = x.to_bits();
     let power = (bits.wrapping_sub(ROOT_OF_HALF).wrapping_add(OFFSET << 52)) >> 52;
     let mantissa = f64::from_bits(bits.wrapping_sub(power.wrapping_sub(OFFSET) << 52));
     let power = f64::from_bits(ROUND.to_bits().wrapping_add(power).wrapping_sub(OFFSET)) - ROUND;
-    let excess = mantissa - 1.0;
+    (power, mantissa - 1.0)
+}
+
+/// `ln` of a positive number that is not subnormal.
+fn ln_positive(x: f64) -> f64 {
+    let (power, excess) = ln_parts(x);
     let ratio = excess / (2.0 + excess);
     let square = ratio * ratio;
     let half_square = 0.5 * excess * excess;
@@ -257,6 +256,14 @@ pub fn ln(x: f64) -> f64 {
     ln_positive(x)
 }
 
+/// The quarter turns in an angle, of which the lowest two bits count, and the turns that are left, at
+/// most an eighth.
+#[inline]
+pub(super) fn quarter_turns(turns: f64) -> (u64, f64) {
+    let rounded = turns * 4.0 + ROUND;
+    (rounded.to_bits(), turns - (rounded - ROUND) * 0.25)
+}
+
 /// Sine and cosine of an angle in turns: a quarter turn is a right angle.
 ///
 /// # Examples
@@ -270,16 +277,15 @@ pub fn ln(x: f64) -> f64 {
 #[must_use]
 #[inline]
 pub fn sine_and_cosine_of_turns(turns: f64) -> (f64, f64) {
-    let rounded = turns * 4.0 + ROUND;
-    let quarter = rounded.to_bits() & 3;
-    let angle = (turns - (rounded - ROUND) * 0.25) * core::f64::consts::TAU;
+    let (quarter, rest) = quarter_turns(turns);
+    let angle = rest * core::f64::consts::TAU;
     let square = angle * angle;
     let sine = angle + angle * (square * polynomial(&SINE, square));
     let cosine = 1.0 - (0.5 * square - square * square * polynomial(&COSINE, square));
     let (first, second) = if quarter & 1 == 0 { (sine, cosine) } else { (cosine, sine) };
     (
         if quarter & 2 == 0 { first } else { 0.0 - first },
-        if (quarter + 1) & 2 == 0 { second } else { 0.0 - second },
+        if quarter.wrapping_add(1) & 2 == 0 { second } else { 0.0 - second },
     )
 }
 

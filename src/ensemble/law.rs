@@ -1,7 +1,8 @@
 use super::beta::Pert;
 use super::float;
-use super::kernel::{exp, exp_bounded, ln, normal_quantile};
+use super::kernel::{exp, ln, normal_quantile};
 use super::problem::EnsembleProblem;
+use super::short_kernel;
 use super::truncated::Truncated;
 use crate::distribution::{Distribution, Family, Kept, Shape};
 use crate::error::{Error, Result};
@@ -15,7 +16,8 @@ const GUIDELINE_SCORE: f64 = 1.96;
 ///
 /// A lognormal is kept as mean and standard deviation of the logarithm, whatever it was given by.
 /// Moments follow from closed forms, quantiles of [`pert`](Distribution::pert) from the incomplete
-/// beta function.
+/// beta function. Draws are right to ten digits (of [`pert`](Distribution::pert) to nine of its
+/// width), quantiles to fourteen.
 ///
 /// # Examples
 ///
@@ -314,13 +316,27 @@ impl Law {
 
     /// Turns uniform numbers into draws, in place.
     pub(super) fn apply_to_uniform(&self, values: &mut [f64]) {
-        for value in values {
-            *value = self.at(*value);
+        match self.0 {
+            Kind::Uniform { low, width } => {
+                for value in values {
+                    *value = low + width * *value;
+                }
+            }
+            Kind::Triangular { low, mode, high } => {
+                for value in values {
+                    *value = triangular(low, mode, high, *value);
+                }
+            }
+            _ => {
+                for value in values {
+                    *value = self.at(*value);
+                }
+            }
         }
     }
 
-    /// Turns standard normal numbers into draws, in place; false if they are of no use to this law.
-    pub(super) fn apply_to_normal(&self, values: &mut [f64]) -> bool {
+    /// Turns standard normal scores into draws, in place.
+    pub(super) fn apply_to_scores(&self, values: &mut [f64]) {
         match self.0 {
             Kind::Normal { mean, deviation } => {
                 for value in values {
@@ -329,12 +345,15 @@ impl Law {
             }
             Kind::Lognormal { location, scale } => {
                 for value in values {
-                    *value = exp_bounded(location + scale * *value);
+                    *value = short_kernel::exp(location + scale * *value);
                 }
             }
-            _ => return false,
+            _ => {
+                for value in values {
+                    *value = self.at_score(*value);
+                }
+            }
         }
-        true
     }
 
     pub(super) fn takes_normals(&self) -> bool {
@@ -413,13 +432,15 @@ fn pedigree(scores: [u8; 5], basic: f64) -> Result<Kind> {
     Ok(Kind::Lognormal { location: 0.0, scale: 0.5 * sum.sqrt() })
 }
 
+/// One root whatever the side, so that the machine takes several at a time.
+#[inline]
 fn triangular(low: f64, mode: f64, high: f64, probability: f64) -> f64 {
     let width = high - low;
-    if probability * width <= mode - low {
-        low + (probability * width * (mode - low)).sqrt()
-    } else {
-        high - ((1.0 - probability) * width * (high - mode)).sqrt()
-    }
+    let is_below = probability * width <= mode - low;
+    let (share, side) =
+        if is_below { (probability, mode - low) } else { (1.0 - probability, high - mode) };
+    let root = (share * width * side).sqrt();
+    if is_below { low + root } else { high - root }
 }
 
 /// `exp(x) - 1` with its digits for small x: the error of the exponential cancels in the quotient.

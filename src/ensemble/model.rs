@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::correlation::Group;
 use super::float;
 use super::law::Law;
 use super::philox::variable_number;
-use super::plan::{BLOCK, Plan, Source, Term};
+use super::plan::{Plan, Source, Term};
 use super::problem::EnsembleProblem;
-use super::run::{Run, Sampling, Simulation, near};
-use super::sample::Sample;
+use super::run::{Sampling, Simulation, near};
+use super::score_table::ScoreTable;
 use crate::distribution::Distribution;
 use crate::error::{Error, Location, Result};
 use crate::number::Exact;
@@ -52,6 +53,8 @@ pub struct Model {
 #[derive(Debug, Clone)]
 pub(super) struct Variable {
     pub(super) law: Law,
+    /// For a law whose quantiles take long.
+    table: Option<Arc<ScoreTable>>,
     number: u64,
 }
 
@@ -109,7 +112,8 @@ impl Model {
             return Err(Error::new(EnsembleProblem::Collision { name, other }));
         }
         self.numbers.insert(number, name.to_owned());
-        self.variables.insert(name.to_owned(), Variable { law, number });
+        let table = law.table().map(Arc::new);
+        self.variables.insert(name.to_owned(), Variable { law, table, number });
         Ok(())
     }
 
@@ -152,78 +156,7 @@ impl Model {
         Ok(())
     }
 
-    /// Draws the outputs.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use climate_account::{distribution::Distribution, ensemble::{Model, Simulation}};
-    ///
-    /// let mut model = Model::new();
-    /// model.variable("factor", &Distribution::triangular(1, 2, 3)?)?;
-    /// model.line("heat", 10.into(), &["factor"])?;
-    /// let summary = model.simulate(&Simulation::new(10_000, 3)?)?.output("heat")?.summary()?;
-    /// assert!((summary.median.value - 20.0).abs() < 5.0 * summary.median.standard_error);
-    /// # Ok::<(), climate_account::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`MissingValue`](crate::ErrorKind::MissingValue) without lines;
-    /// [`OutOfRange`](crate::ErrorKind::OutOfRange) where a draw leaves the range of floating point.
-    pub fn simulate(&self, simulation: &Simulation) -> Result<Run> {
-        self.part(simulation, 0, simulation.draws())
-    }
-
-    /// Only the draws from `first` to before `last`, with the same bits as in the whole.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use climate_account::{distribution::Distribution, ensemble::{Model, Simulation}};
-    ///
-    /// let mut model = Model::new();
-    /// model.variable("factor", &Distribution::uniform(0, 1)?)?;
-    /// model.line("x", 1.into(), &["factor"])?;
-    /// let simulation = Simulation::new(1000, 3)?;
-    /// let whole = model.simulate(&simulation)?;
-    /// let part = model.part(&simulation, 333, 340)?;
-    /// assert_eq!(part.output("x")?.values(), &whole.output("x")?.values()[333..340]);
-    /// # Ok::<(), climate_account::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`simulate`](Model::simulate); [`OutOfRange`](crate::ErrorKind::OutOfRange) for draws
-    /// outside those of the simulation, and for fewer than two.
-    pub fn part(&self, simulation: &Simulation, first: u32, last: u32) -> Result<Run> {
-        let draws = simulation.draws();
-        if first > last || last > draws {
-            return Err(Error::new(EnsembleProblem::DrawRange { first, last, draws }));
-        }
-        let plan = self.plan(simulation)?;
-        let mut room = plan.room();
-        let mut values: Vec<Vec<f64>> = vec![Vec::new(); plan.outputs];
-        for output in &mut values {
-            output.reserve_exact(index(last - first));
-        }
-        let mut start = first - first % BLOCK_STEP;
-        while start < last {
-            let from = index(first.saturating_sub(start));
-            let to = index(last - start).min(BLOCK);
-            for (output, block) in values.iter_mut().zip(plan.block(start, draws, &mut room)) {
-                output.extend_from_slice(&block[from..to]);
-            }
-            let Some(next) = start.checked_add(BLOCK_STEP) else { break };
-            start = next;
-        }
-        Ok(Run {
-            names: self.outputs.iter().cloned().collect(),
-            samples: values.into_iter().map(Sample::new).collect::<Result<_>>()?,
-        })
-    }
-
-    fn plan(&self, simulation: &Simulation) -> Result<Plan> {
+    pub(super) fn plan(&self, simulation: &Simulation) -> Result<Plan> {
         if self.outputs.is_empty() {
             return Err(Error::new(EnsembleProblem::NoLines));
         }
@@ -260,36 +193,22 @@ impl Model {
         let correlated: BTreeSet<usize> =
             groups.iter().flat_map(|(_, places)| places.iter().copied()).collect();
         let variables = used.keys().filter_map(|name| self.variables.get(*name)).enumerate();
-        let terms = terms().map(|(names, weights)| Term {
-            variables: names.iter().filter_map(|name| used.get(name.as_str()).copied()).collect(),
-            weights: weights
-                .iter()
-                .filter(|(_, weight)| !weight.is_zero())
-                .filter_map(|(output, weight)| {
-                    Some((*places.get(output.as_str())?, float(*weight)))
-                })
-                .collect(),
+        let terms = terms().map(|(names, weights)| {
+            let places_of = names.iter().filter_map(|name| used.get(name.as_str()).copied());
+            let weights = weights.iter().filter(|(_, weight)| !weight.is_zero());
+            let weights = weights.filter_map(|(output, weight)| {
+                Some((*places.get(output.as_str())?, float(*weight)))
+            });
+            Term::new(places_of.collect(), weights.collect())
         });
-        Ok(Plan {
-            variables: variables
-                .map(|(place, variable)| {
-                    let correlated = correlated.contains(&place);
-                    Source::new(variable.law, variable.number, simulation, correlated)
-                })
-                .collect(),
-            groups,
-            terms: terms.collect(),
-            outputs: self.outputs.len(),
-        })
+        let sources = variables.map(|(place, variable)| {
+            let correlated = correlated.contains(&place);
+            let draws = Source::new(variable.law, variable.number, simulation);
+            draws.by_table(variable.table.clone()).correlated(correlated)
+        });
+        let outputs = self.outputs.len();
+        Ok(Plan::new(simulation, sources.collect(), groups, terms.collect(), outputs))
     }
-}
-
-/// [`BLOCK`] as a number of draws.
-const BLOCK_STEP: u32 = 128;
-
-/// A number of draws as a place in memory.
-fn index(draws: u32) -> usize {
-    usize::try_from(draws).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -297,11 +216,6 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
     use crate::distribution::Family;
-
-    #[test]
-    fn a_block_is_as_long_as_its_step() {
-        assert_eq!(index(BLOCK_STEP), BLOCK);
-    }
 
     #[test]
     fn refusals_name_the_variable() {

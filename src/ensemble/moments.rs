@@ -152,8 +152,8 @@ impl Model {
             }
             let factors = names.iter().filter_map(|name| {
                 let law = &self.variables.get(name)?.law;
-                let group = self.groups.iter().enumerate();
-                let group = group.filter_map(|(group, of)| Some((group, of.place(name)?))).next();
+                let mut groups = self.groups.iter().enumerate();
+                let group = groups.find_map(|(group, of)| Some((group, of.place(name)?)));
                 Some(Factor { name, law, mean: law.mean(), variance: law.variance(), group })
             });
             let factors: Vec<Factor<'_>> = factors.collect();

@@ -65,14 +65,6 @@ impl Stream {
     }
 }
 
-/// A number strictly between 0 and 1 from the upper 52 bits: the midpoint of one of 2^52 cells.
-#[inline]
-pub(super) fn unit_interval(word: u64) -> f64 {
-    const ONE: u64 = 0x3FF0_0000_0000_0000;
-    const HALF_CELL: f64 = 1.0 / 9_007_199_254_740_992.0;
-    f64::from_bits(ONE | word >> 12) - 1.0 + HALF_CELL
-}
-
 /// The number of a variable: a hash of its name (FNV-1a), so that neither the order nor the other
 /// variables of a model change its draws.
 pub(super) fn variable_number(name: &str) -> u64 {
@@ -97,13 +89,6 @@ mod tests {
                 pair = pair.wrapping_add(1);
             }
         }
-    }
-
-    #[test]
-    fn the_unit_interval_is_open_and_symmetric() {
-        let (first, last) = (unit_interval(0), unit_interval(u64::MAX));
-        assert!(first > 0.0 && last < 1.0);
-        assert_eq!(first.to_bits(), (1.0 - last).to_bits());
     }
 
     #[test]

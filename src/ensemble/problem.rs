@@ -89,6 +89,10 @@ pub(super) enum EnsembleProblem {
     Draws { found: u32 },
     #[error("expected draws from {first} to {last} within 0 to {draws}; ask for others")]
     DrawRange { first: u32, last: u32, draws: u32 },
+    #[error(
+        "expected {draws} draws, found that the caller stopped after {done}; go on, or draw fewer"
+    )]
+    Cancelled { done: u32, draws: u32 },
     #[error("expected two values or more, found {found}; draw more")]
     TooFewValues { found: usize },
     #[error("expected a number, found {found} as value {index} of the sample")]
@@ -155,6 +159,7 @@ impl Problem for EnsembleProblem {
             | Self::NotPositiveDefinite { .. }
             | Self::CorrelatedHypercube { .. }
             | Self::CorrelatedProduct { .. } => ErrorKind::InvalidCorrelation,
+            Self::Cancelled { .. } => ErrorKind::Cancelled,
             Self::TargetSet { .. } => ErrorKind::GwpSetMismatch,
             Self::ZeroTotal { .. } => ErrorKind::DivisionByZero,
             Self::Draws { .. }

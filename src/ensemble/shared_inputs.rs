@@ -122,9 +122,9 @@ impl Inputs {
             rows[one][other] = pair.correlation;
             rows[other][one] = pair.correlation;
         }
-        let names: Vec<String> = named.iter().map(ToString::to_string).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        Group::new(&names, &rows).map(drop)
+        let texts: Vec<String> = named.iter().map(ToString::to_string).collect();
+        let variables: Vec<&str> = texts.iter().map(String::as_str).collect();
+        Group::new(&variables, &rows).map(drop)
     }
 }
 

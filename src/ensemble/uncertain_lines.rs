@@ -173,9 +173,12 @@ impl<'a> Lines<'a> {
         let factor = found.factor();
         let value = match gas {
             Some(gas) => factor.emissions().grams(gas),
-            None => {
-                factor.emissions().reported().map(|co2e| co2e.grams()).next().unwrap_or_default()
-            }
+            None => factor
+                .emissions()
+                .reported()
+                .map(crate::gas::Co2e::grams)
+                .next()
+                .unwrap_or_default(),
         };
         let id = gas.map_or("co2e", Gas::id);
         let words = |language| gas.map_or("CO2e", |gas| gas.name(language));

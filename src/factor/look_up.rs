@@ -252,6 +252,11 @@ pub enum Fallback {
 }
 
 impl FactorMatch {
+    /// The same match with another factor of the same unit.
+    pub(crate) fn with_factor(&self, factor: &EmissionFactor) -> FactorMatch {
+        FactorMatch { factor: factor.clone(), ..self.clone() }
+    }
+
     /// The factor.
     ///
     /// # Examples

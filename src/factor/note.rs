@@ -30,10 +30,10 @@ mod tests {
         let notes: Vec<&str> = set
             .layers()
             .iter()
-            .flat_map(|layer| layer.factors())
-            .filter_map(|factor| factor.note())
+            .flat_map(crate::factor::FactorLayer::factors)
+            .filter_map(crate::EmissionFactor::note)
             .collect();
-        assert!(notes.len() > 100, "{}", notes.len());
+        assert!(notes.len() > 100);
         for part in notes.iter().flat_map(|note| note.split(BETWEEN)) {
             assert!(DANISH.get(part).is_some_and(|danish| !danish.is_empty()), "`{part}`");
         }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::problem::ScenarioProblem;
-use super::projected_line::{Line, State, part, rounded};
+use super::projected_line::{Line, State, Supplied, part, rounded};
 use super::{Beyond, Effect, Measure, Scenario};
 use crate::account::{Activity, Calculator, Cell};
 use crate::error::{Error, Result};
@@ -89,7 +89,10 @@ impl Acting {
                 let own = (first.activity().place().to_owned(), sector.clone(), emissions);
                 self.reduction(measure, own, scenario, years, lines, calculator)?;
             }
-            Effect::Share { .. } | Effect::Activity { .. } | Effect::Factor { .. } => {}
+            Effect::Share { .. }
+            | Effect::Activity { .. }
+            | Effect::Factor { .. }
+            | Effect::Plant { .. } => {}
         }
         Ok(())
     }
@@ -117,7 +120,7 @@ impl Acting {
         &self,
         measure: &Measure,
         lines: &[Line],
-        state: &mut [State],
+        (state, supply): (&mut [State], Supplied<'_>),
         (index, year): (usize, Year),
     ) -> Result<()> {
         let progress = self.progress.get(index).copied().unwrap_or_default();
@@ -148,11 +151,13 @@ impl Acting {
                 Ok(())
             }
             Effect::Absolute { emissions, beyond } => {
-                let allowed =
-                    self.within(emissions, *beyond, progress, lines, state, (index, year))?;
+                let there = self.there(lines, (state, supply), index)?;
+                let allowed = within(emissions, *beyond, progress, &there, year)?;
                 self.set_own(state, allowed);
                 Ok(())
             }
+            // In the factors of the lines that the network supplies.
+            Effect::Plant { .. } => Ok(()),
             Effect::Removal { .. } => {
                 self.set_own(state, progress);
                 Ok(())
@@ -186,40 +191,45 @@ impl Acting {
         }
     }
 
-    /// How much of an absolute reduction the lines allow.
-    fn within(
+    /// What the lines emit.
+    fn there(
         &self,
-        wanted: &Emissions,
-        beyond: Beyond,
-        progress: Exact,
         lines: &[Line],
-        state: &[State],
-        (index, year): (usize, Year),
-    ) -> Result<Exact> {
-        let mut there = Emissions::none();
-        for line in &self.lines {
-            if let Some((line, state)) = lines.get(*line).zip(state.get(*line)) {
-                there = there.and(&line.emissions(index, *state)?)?;
-            }
-        }
-        let mut part = progress;
-        for (gas, grams) in wanted.masses() {
-            let emitted = there.grams(gas);
-            if grams.checked_mul(part)? <= emitted {
-                continue;
-            }
-            if beyond == Beyond::Refused {
-                let (gas, emitted) = (gas.id(), emitted.to_string());
-                return Err(Error::new(ScenarioProblem::BeyondEmission { year, gas, emitted }));
-            }
-            let most = emitted.max(Exact::ZERO).divide(
-                grams,
-                Rounding::significant(18).mode(crate::number::RoundingMode::TowardsZero),
-            )?;
-            part = part.min(most);
-        }
-        Ok(part)
+        (state, supply): (&[State], Supplied<'_>),
+        index: usize,
+    ) -> Result<Emissions> {
+        let pairs = self.lines.iter().filter_map(|line| lines.get(*line).zip(state.get(*line)));
+        pairs.into_iter().try_fold(Emissions::none(), |sum, (line, state)| {
+            sum.and(&line.emissions(index, *state, supply)?)
+        })
     }
+}
+
+/// How much of an absolute reduction the emissions of the lines allow.
+fn within(
+    wanted: &Emissions,
+    beyond: Beyond,
+    progress: Exact,
+    there: &Emissions,
+    year: Year,
+) -> Result<Exact> {
+    let mut part = progress;
+    for (gas, grams) in wanted.masses() {
+        let emitted = there.grams(gas);
+        if grams.checked_mul(part)? <= emitted {
+            continue;
+        }
+        if beyond == Beyond::Refused {
+            let (gas, emitted) = (gas.id(), emitted.to_string());
+            return Err(Error::new(ScenarioProblem::BeyondEmission { year, gas, emitted }));
+        }
+        let most = emitted.max(Exact::ZERO).divide(
+            grams,
+            Rounding::significant(18).mode(crate::number::RoundingMode::TowardsZero),
+        )?;
+        part = part.min(most);
+    }
+    Ok(part)
 }
 
 /// What is left when a share is cut to the extent of the progress.

@@ -7,7 +7,6 @@ use super::{Driver, Projection};
 use crate::Year;
 use crate::account::Cell;
 use crate::error::Result;
-use crate::number::Exact;
 
 /// Thousands of packages of one projection at once, in `f64` with the same formulas.
 ///
@@ -37,8 +36,8 @@ use crate::number::Exact;
 pub struct Bulk<'a> {
     projection: &'a Projection<'a>,
     model: BulkModel,
-    /// Tonnes of CO2e for each unit, by line and year.
-    weights: Vec<f64>,
+    /// Tonnes of CO2e for each unit, by package of plants, line and year.
+    weights: Vec<Vec<f64>>,
 }
 
 impl Projection<'_> {
@@ -60,23 +59,20 @@ impl Projection<'_> {
     ///
     /// # Errors
     ///
-    /// [`MissingGwpValue`](crate::ErrorKind::MissingGwpValue).
+    /// [`MissingGwpValue`](crate::ErrorKind::MissingGwpValue);
+    /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for more than 8 measures that add a plant.
     pub fn bulk(&self) -> Result<Bulk<'_>> {
         let set = self.account().profile().gwp_set();
         let columns: Vec<usize> = (0..self.years().len()).collect();
-        let mut weights = Vec::with_capacity(self.lines().len() * columns.len());
-        for line in self.lines() {
-            for year in &columns {
-                let weight = if line.is_counted() {
-                    let (counted, _) = per_unit(line, *year)?.split(|gas| gas.memo().is_none());
-                    counted.to_co2e(set)?.tonnes().checked_mul(UNIT)?
-                } else {
-                    Exact::ZERO
-                };
-                weights.push(float(weight));
+        let model = BulkModel::new(self, &columns)?;
+        let weights = model.weigh(self, &columns, |line, year, supply| {
+            if !line.is_counted() {
+                return Ok(0.0);
             }
-        }
-        Ok(Bulk { projection: self, model: BulkModel::new(self, &columns)?, weights })
+            let (counted, _) = per_unit(line, year, supply)?.split(|gas| gas.memo().is_none());
+            Ok(float(counted.to_co2e(set)?.tonnes().checked_mul(UNIT)?))
+        })?;
+        Ok(Bulk { projection: self, model, weights })
     }
 }
 
@@ -190,8 +186,9 @@ impl Bulk<'_> {
     ) -> Result<()> {
         let (model, years) = (&self.model, self.years().len());
         let mut tables = model.tables(start);
+        let first = self.weights.first().map_or(&[][..], Vec::as_slice);
         let emissions: Vec<f64> =
-            start.iter().zip(&self.weights).map(|(amount, weight)| amount * weight).collect();
+            start.iter().zip(first).map(|(amount, weight)| amount * weight).collect();
         for package in packages {
             let order = self.projection.order(package.as_ref())?;
             if model.only_scales {
@@ -203,11 +200,13 @@ impl Bulk<'_> {
             } else {
                 tables.amounts.copy_from_slice(start);
                 tables.shares.fill(1.0);
+                tables.plants = model.plants(|measure| order.contains(&measure));
+                let weights = self.weights.get(tables.plants).map_or(first, Vec::as_slice);
                 for measure in &order {
                     model.act(*measure, &mut tables)?;
                 }
                 for (share, (amount, weight)) in
-                    tables.shares.iter_mut().zip(tables.amounts.iter().zip(&self.weights))
+                    tables.shares.iter_mut().zip(tables.amounts.iter().zip(weights))
                 {
                     *share *= amount * weight;
                 }

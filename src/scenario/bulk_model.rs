@@ -1,7 +1,10 @@
 #![allow(clippy::float_arithmetic)]
 
+use std::sync::Arc;
+
 use super::problem::ScenarioProblem;
-use super::projected_line::{Line, State};
+use super::projected_line::{Line, State, Supplied};
+use super::supply::YearFactors;
 use super::{Beyond, Effect, Projection};
 use crate::Location;
 use crate::error::{Error, Result};
@@ -16,6 +19,12 @@ pub(super) struct BulkModel {
     /// The amounts without measures, by line and then by year, as all tables here.
     pub(super) start: Vec<f64>,
     measures: Vec<BulkMeasure>,
+    /// The measures that add plants, and the factors of networks by their package as bits; the first
+    /// is that of none, which the lines have already.
+    plants: Vec<usize>,
+    supplies: Vec<Option<Arc<[YearFactors]>>>,
+    /// Whether what a plant changes is a cap of another measure.
+    pub(super) plants_move_caps: bool,
     /// Whether every measure only scales lines.
     pub(super) only_scales: bool,
 }
@@ -37,7 +46,12 @@ enum Kind {
     Substitution,
     Prevalence,
     Removal,
-    Absolute { refused: Option<Refusal>, gases: Vec<CappedGas> },
+    /// In the weights of the lines that it supplies.
+    Plant,
+    Absolute {
+        refused: Option<Refusal>,
+        gases: Vec<CappedGas>,
+    },
 }
 
 /// What the error of a reduction beyond what is there says.
@@ -51,8 +65,8 @@ struct Refusal {
 struct CappedGas {
     gas: Gas,
     wanted: f64,
-    /// Grams for each unit of the lines of the measure.
-    per_unit: Vec<f64>,
+    /// By package of plants: grams for each unit of the lines of the measure.
+    per_unit: Vec<Vec<f64>>,
 }
 
 /// What measures made of the lines.
@@ -61,20 +75,26 @@ pub(super) struct Tables {
     pub(super) amounts: Vec<f64>,
     pub(super) shares: Vec<f64>,
     scratch: Vec<f64>,
+    /// The package of plants, as bits.
+    pub(super) plants: usize,
 }
 
 impl Tables {
     pub(super) fn copy_from(&mut self, other: &Tables) {
         self.amounts.copy_from_slice(&other.amounts);
         self.shares.copy_from_slice(&other.shares);
+        self.plants = other.plants;
     }
 }
 
 /// The emissions of one unit of a line, by way of many, so that a microgram does not count.
-pub(super) fn per_unit(line: &Line, year: usize) -> Result<Emissions> {
+pub(super) fn per_unit(line: &Line, year: usize, supply: Supplied<'_>) -> Result<Emissions> {
     let state = State { amount: Exact::new(1, -12), share: Exact::ONE };
-    line.emissions(year, state)
+    line.emissions(year, state, supply)
 }
+
+/// Plants whose every package has weights of its own.
+const PLANTS: usize = 8;
 
 /// What [`per_unit`] is to be multiplied by.
 pub(super) const UNIT: Exact = Exact::new(1, 12);
@@ -86,8 +106,21 @@ impl BulkModel {
         for line in projection.lines() {
             start.extend(columns.iter().map(|year| float(State::start(line, *year).amount)));
         }
+        let plants: Vec<usize> =
+            projection.supply().into_iter().flat_map(super::supply::Supply::plants).collect();
+        let (limit, found) = (PLANTS, plants.len());
+        if found > limit {
+            return Err(Error::new(ScenarioProblem::PlantsInBulk { limit, found }));
+        }
+        let package = |bits: usize| {
+            let acting = plants.iter().enumerate().filter(|(place, _)| bits >> place & 1 == 1);
+            let acting: Vec<usize> = acting.map(|(_, measure)| *measure).collect();
+            let supply = projection.supply().filter(|_| !acting.is_empty());
+            supply.map(|supply| supply.factors(&acting)).transpose()
+        };
+        let supplies = (0..1 << found).map(package).collect::<Result<Vec<_>>>()?;
         let mut measures = Vec::new();
-        let mut only_scales = true;
+        let (mut only_scales, mut plants_move_caps) = (plants.is_empty(), false);
         for (measure, acting) in projection.scenario().measures.iter().zip(projection.acting()) {
             let progress = || {
                 columns.iter().map(|year| acting.progress.get(*year).copied().unwrap_or_default())
@@ -110,8 +143,13 @@ impl BulkModel {
                     (Kind::Prevalence, progress().map(part).collect::<Result<_>>()?)
                 }
                 Effect::Removal { .. } => (Kind::Removal, in_effect()),
+                Effect::Plant { .. } => (Kind::Plant, in_effect()),
                 Effect::Absolute { emissions, beyond } => {
-                    let gases = capped(projection, columns, &acting.lines, emissions)?;
+                    let gases = capped(projection, (columns, &supplies), &acting.lines, emissions)?;
+                    let supplied = |line: &usize| {
+                        projection.lines().get(*line).is_some_and(|line| line.network().is_some())
+                    };
+                    plants_move_caps |= !plants.is_empty() && acting.lines.iter().any(supplied);
                     let refused = (*beyond == Beyond::Refused).then(|| Refusal {
                         measure: measure.id().to_owned(),
                         years: columns
@@ -131,12 +169,46 @@ impl BulkModel {
                 factors,
             });
         }
-        Ok(BulkModel { years: columns.len(), start, measures, only_scales })
+        let years = columns.len();
+        Ok(BulkModel { years, start, measures, plants, supplies, plants_move_caps, only_scales })
     }
 
     pub(super) fn tables(&self, start: &[f64]) -> Tables {
         let (amounts, shares) = (start.to_vec(), vec![1.0; start.len()]);
-        Tables { amounts, shares, scratch: vec![0.0; self.years] }
+        Tables { amounts, shares, scratch: vec![0.0; self.years], plants: 0 }
+    }
+
+    /// The package of plants among measures, as bits.
+    pub(super) fn plants(&self, taken: impl Fn(usize) -> bool) -> usize {
+        let bits = self.plants.iter().enumerate().filter(|(_, measure)| taken(**measure));
+        bits.fold(0, |bits, (place, _)| bits | 1 << place)
+    }
+
+    /// A value of every line and year by package of plants; those of lines that no network supplies
+    /// are worked out once.
+    pub(super) fn weigh<T: Copy>(
+        &self,
+        projection: &Projection<'_>,
+        columns: &[usize],
+        value: impl Fn(&Line, usize, Supplied<'_>) -> Result<T>,
+    ) -> Result<Vec<Vec<T>>> {
+        let mut tables: Vec<Vec<T>> = Vec::with_capacity(self.supplies.len());
+        for supply in &self.supplies {
+            let mut table = Vec::with_capacity(self.start.len());
+            for line in projection.lines() {
+                for column in columns {
+                    let known = tables.first().and_then(|first| first.get(table.len()));
+                    let known = known.filter(|_| line.network().is_none());
+                    let supplied = supply.as_ref().and_then(|years| years.get(*column));
+                    table.push(match known {
+                        Some(known) => *known,
+                        None => value(line, *column, supplied)?,
+                    });
+                }
+            }
+            tables.push(table);
+        }
+        Ok(tables)
     }
 
     fn row(&self, line: usize) -> core::ops::Range<usize> {
@@ -160,6 +232,7 @@ impl BulkModel {
         match &measure.kind {
             Kind::Emissions => self.scale(index, &mut tables.shares),
             Kind::Amount => self.scale(index, &mut tables.amounts),
+            Kind::Plant => {}
             Kind::Substitution => self.substitute(measure, tables),
             Kind::Prevalence => {
                 tables.scratch.fill(0.0);
@@ -225,7 +298,8 @@ impl BulkModel {
             let mut emitted = 0.0;
             for (position, line) in measure.lines.iter().enumerate() {
                 let at = line * self.years + year;
-                let grams = gas.per_unit.get(position * self.years + year);
+                let per_unit = gas.per_unit.get(tables.plants);
+                let grams = per_unit.and_then(|all| all.get(position * self.years + year));
                 if let ((Some(amount), Some(share)), Some(grams)) =
                     ((tables.amounts.get(at), tables.shares.get(at)), grams)
                 {
@@ -259,7 +333,7 @@ impl Refusal {
 
 fn capped(
     projection: &Projection<'_>,
-    columns: &[usize],
+    (columns, supplies): (&[usize], &[Option<Arc<[YearFactors]>>]),
     lines: &[usize],
     wanted: &Emissions,
 ) -> Result<Vec<CappedGas>> {
@@ -267,13 +341,19 @@ fn capped(
         .masses()
         .map(|(gas, grams)| CappedGas { gas, wanted: float(grams), per_unit: Vec::new() })
         .collect();
-    for line in lines.iter().filter_map(|line| projection.lines().get(*line)) {
-        for year in columns {
-            let emissions = per_unit(line, *year)?;
-            for capped in &mut gases {
-                let grams = emissions.grams(capped.gas).checked_mul(UNIT)?;
-                capped.per_unit.push(float(grams));
+    for supply in supplies {
+        let mut tables = vec![Vec::new(); gases.len()];
+        for line in lines.iter().filter_map(|line| projection.lines().get(*line)) {
+            for year in columns {
+                let supplied = supply.as_ref().and_then(|years| years.get(*year));
+                let emissions = per_unit(line, *year, supplied)?;
+                for (capped, table) in gases.iter().zip(&mut tables) {
+                    table.push(float(emissions.grams(capped.gas).checked_mul(UNIT)?));
+                }
             }
+        }
+        for (capped, table) in gases.iter_mut().zip(tables) {
+            capped.per_unit.push(table);
         }
     }
     Ok(gases)

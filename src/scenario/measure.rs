@@ -201,6 +201,26 @@ pub enum Effect {
         /// The sector that it is booked in.
         sector: SectorRef,
     },
+    /// A plant takes over a share of what feeds a network of the scenario, and every line that the
+    /// network supplies moves with it.
+    Plant {
+        /// The id of the [network](super::PlannedNetwork).
+        network: Arc<str>,
+        /// The share of the output of the feeds that it takes over, from 0 to 1.
+        share: Exact,
+        /// The ids of the feeds that it takes over from; none for all.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+        replaces: Vec<Arc<str>>,
+        /// The carrier that it takes, whose factor is looked up in each year; none for energy without
+        /// emissions.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        carrier: Option<Arc<str>>,
+        /// The process of the carrier.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        process: Option<Arc<str>>,
+        /// What it puts out for each unit that it takes, as of a [feed](super::Feed).
+        efficiency: Exact,
+    },
     /// A technology of which some is there already.
     ///
     /// ```text
@@ -424,6 +444,14 @@ impl Measure {
         &self.requires
     }
 
+    fn check_efficiency(&self, efficiency: &Exact) -> Result<()> {
+        if efficiency.is_positive() {
+            return Ok(());
+        }
+        let (measure, found) = (self.id.to_string(), efficiency.to_string());
+        Err(Error::new(ScenarioProblem::Efficiency { measure, found }))
+    }
+
     /// Shares and efficiencies within their ranges.
     pub(super) fn check(&self) -> Result<()> {
         let measure = || self.id.to_string();
@@ -441,13 +469,12 @@ impl Measure {
             }
             Effect::Substitution { share: cut, efficiency_before, efficiency_after, .. } => {
                 share("a share that is replaced", cut)?;
-                for efficiency in [efficiency_before, efficiency_after] {
-                    if !efficiency.is_positive() {
-                        let (measure, found) = (measure(), efficiency.to_string());
-                        return Err(Error::new(ScenarioProblem::Efficiency { measure, found }));
-                    }
-                }
-                Ok(())
+                self.check_efficiency(efficiency_before)?;
+                self.check_efficiency(efficiency_after)
+            }
+            Effect::Plant { share: part, efficiency, .. } => {
+                share("a share that a plant takes over", part)?;
+                self.check_efficiency(efficiency)
             }
             Effect::Prevalence { potential, present, .. } => {
                 share("a potential", potential)?;

@@ -24,6 +24,7 @@
 
 mod acting;
 mod attribution;
+mod attribution_parts;
 mod bulk;
 mod bulk_model;
 mod captured_carbon;
@@ -32,6 +33,7 @@ mod line_filter;
 mod measure;
 mod package_search;
 mod pathway;
+mod planned_network;
 mod problem;
 mod projected_factors;
 mod projected_line;
@@ -43,6 +45,7 @@ mod scenario;
 mod searching;
 mod share_measures;
 mod stock_turnover;
+mod supply;
 mod weights;
 mod within;
 
@@ -56,6 +59,7 @@ pub use measure::{
 };
 pub use package_search::{FoundPackage, FoundPackages, PackageSearch, SearchMethod};
 pub use pathway::Pathway;
+pub use planned_network::{Feed, PlannedNetwork};
 pub use projected_factors::projected_factors;
 pub use projection::Projection;
 pub use ramp::Ramp;

@@ -1,5 +1,8 @@
-use super::projected_line::State;
+use std::sync::Arc;
+
+use super::projected_line::{State, Supplied};
 use super::projection::{Projection, profile};
+use super::supply::YearFactors;
 use crate::account::Activity;
 use crate::error::Result;
 use crate::factor::FactorMatch;
@@ -33,17 +36,28 @@ pub struct Pathway<'a> {
     projection: &'a Projection<'a>,
     /// By year, then by line.
     states: Vec<Vec<State>>,
+    /// By year, where plants change the factors of networks.
+    supply: Option<Arc<[YearFactors]>>,
 }
 
 impl<'a> Pathway<'a> {
-    pub(super) fn new(projection: &'a Projection<'a>, states: Vec<Vec<State>>) -> Pathway<'a> {
-        Pathway { projection, states }
+    pub(super) fn new(
+        projection: &'a Projection<'a>,
+        states: Vec<Vec<State>>,
+        supply: Option<Arc<[YearFactors]>>,
+    ) -> Pathway<'a> {
+        Pathway { projection, states, supply }
+    }
+
+    pub(super) fn supplied(&self, year: usize) -> Supplied<'_> {
+        self.supply.as_ref()?.get(year)
     }
 
     pub(super) fn projection(&self) -> &'a Projection<'a> {
         self.projection
     }
 
+    /// By year, then by line.
     pub(super) fn states(&self) -> &[Vec<State>] {
         &self.states
     }
@@ -71,10 +85,10 @@ impl<'a> Pathway<'a> {
         else {
             return Ok(Emissions::none());
         };
-        let mut sum = Emissions::none();
+        let (mut sum, supply) = (Emissions::none(), self.supplied(index));
         for (line, state) in self.projection.lines().iter().zip(states) {
             if line.activity().memo_item().is_none() {
-                sum = sum.and(&line.emissions(index, *state)?)?;
+                sum = sum.and(&line.emissions(index, *state, supply)?)?;
             }
         }
         Ok(sum)
@@ -106,7 +120,7 @@ impl<'a> Pathway<'a> {
         let grams = index.and_then(|index| {
             let states = self.states.get(index)?;
             let (weights, lines) = (self.projection.weights(), self.projection.lines());
-            weights.grams(lines, index, states, set)
+            weights.grams(lines, index, (states, self.supplied(index)), set)
         });
         match grams {
             Some(grams) => Ok(Co2e::from_grams(grams, set.clone())),
@@ -187,13 +201,22 @@ impl<'a> Pathway<'a> {
                     let path = line.activity().text(crate::account::TextFacet::Path);
                     path.is_some_and(|path| **path == *measure.id())
                 });
-                if let Some(activity) = line.projected((index, year), *state, scenario, own)? {
+                let supplied = self.supplied(index);
+                if let Some(activity) =
+                    line.projected((index, year), (*state, supplied), scenario, own)?
+                {
                     lines.push(activity);
-                    factors.push(line.factor(index));
+                    factors.push(line.found(index));
                 }
             }
         }
-        let account = Account::compute(lines, profile(projection), projection.factors())?;
+        let account = match &self.supply {
+            None => Account::compute(lines, profile(projection), projection.factors()),
+            Some(supply) => {
+                let factors = projection.factors_with(supply)?;
+                Account::compute(lines, profile(projection), &factors)
+            }
+        }?;
         Ok((account, factors))
     }
 }

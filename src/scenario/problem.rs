@@ -93,6 +93,24 @@ pub(super) enum ScenarioProblem {
         "expected lines of known gases to count some of them, found CO2e without gases; state the target for all gases"
     )]
     TargetGases,
+    #[error("expected {what} for a plant, found `{named}`{hint}")]
+    UnknownNetwork { what: &'static str, named: String, hint: String },
+    #[error(
+        "expected each network once, found `{network}` twice; give the second an id of its own"
+    )]
+    NetworkTwice { network: String },
+    #[error(
+        "expected {what} in the network `{network}`, found {found}; give per cent as a fraction"
+    )]
+    NetworkValue { what: &'static str, network: String, found: String },
+    #[error(
+        "expected an output of zero or more of the feed `{feed}`, found {found}; leave a plant that is gone at zero"
+    )]
+    FeedOutput { feed: String, found: String },
+    #[error(
+        "expected at most {limit} plants to evaluate every package of in bulk, found {found}; evaluate packages exactly"
+    )]
+    PlantsInBulk { limit: usize, found: usize },
     #[error("expected at least one target to reach, found none")]
     NoGoal,
     #[error(
@@ -117,8 +135,10 @@ impl Problem for ScenarioProblem {
                 ErrorKind::InvalidDocument
             }
             Self::TargetGwpSet { .. } => ErrorKind::GwpSetMismatch,
-            Self::UnknownBase { .. } | Self::UnknownMeasure { .. } => ErrorKind::UnknownChoice,
-            Self::MeasureTwice { .. } => ErrorKind::DuplicateId,
+            Self::UnknownBase { .. }
+            | Self::UnknownMeasure { .. }
+            | Self::UnknownNetwork { .. } => ErrorKind::UnknownChoice,
+            Self::MeasureTwice { .. } | Self::NetworkTwice { .. } => ErrorKind::DuplicateId,
             Self::NoBaseYear { .. } | Self::TargetGases | Self::NoGoal => ErrorKind::MissingValue,
             Self::MeasureUnit { .. } => ErrorKind::DimensionMismatch,
             _ => ErrorKind::OutOfRange,

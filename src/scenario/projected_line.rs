@@ -2,13 +2,14 @@ use std::sync::Arc;
 
 use super::Scenario;
 use super::projection::remark;
+use super::supply::{Supply, YearFactors};
 use crate::account::{Activity, Calculator, Cell};
 use crate::error::Result;
 use crate::factor::FactorMatch;
 use crate::gas::Emissions;
 use crate::method::{Derivation, MASS_RESOLUTION, Step, StepValue, converted, factor_derivation};
 use crate::number::{Exact, Rounding};
-use crate::{Amount, Location, Title, Year};
+use crate::{Amount, EmissionFactor, Location, Title, Year};
 
 /// Digits of amounts that were changed.
 const AMOUNT: Rounding = Rounding::significant(18);
@@ -33,7 +34,12 @@ pub(super) struct Line {
     start: Vec<Exact>,
     /// By year, for a line with an amount.
     factors: Vec<Arc<FactorMatch>>,
+    /// The network of the scenario that supplies it.
+    network: Option<usize>,
 }
+
+/// The factors of the networks of a scenario in a year, where plants change them.
+pub(super) type Supplied<'s> = Option<&'s YearFactors>;
 
 /// What measures made of a line in a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,7 +86,23 @@ impl Line {
                 factors.push(found);
             }
         }
-        Ok(Line { activity: activity.clone(), start, factors })
+        Ok(Line { activity: activity.clone(), start, factors, network: None })
+    }
+
+    /// Notes the network that supplies it.
+    pub(super) fn supplied_by(&mut self, supply: &Supply) {
+        let first = self.factors.first();
+        self.network = first.and_then(|found| supply.network_of(found.factor()));
+    }
+
+    pub(super) fn network(&self) -> Option<usize> {
+        self.network
+    }
+
+    /// The factor of a year, of the network where plants change it.
+    fn factor<'s>(&'s self, found: &'s FactorMatch, supply: Supplied<'s>) -> &'s EmissionFactor {
+        let of_network = self.network.zip(supply).and_then(|(network, all)| all.get(network));
+        of_network.unwrap_or_else(|| found.factor())
     }
 
     pub(super) fn activity(&self) -> &Activity {
@@ -91,7 +113,7 @@ impl Line {
         !self.factors.is_empty()
     }
 
-    pub(super) fn factor(&self, year: usize) -> Option<&FactorMatch> {
+    pub(super) fn found(&self, year: usize) -> Option<&FactorMatch> {
         self.factors.get(year).map(Arc::as_ref)
     }
 
@@ -110,13 +132,18 @@ impl Line {
     }
 
     /// The emissions of a year.
-    pub(super) fn emissions(&self, year: usize, state: State) -> Result<Emissions> {
+    pub(super) fn emissions(
+        &self,
+        year: usize,
+        state: State,
+        supply: Supplied<'_>,
+    ) -> Result<Emissions> {
         let effective = state.effective()?;
         match self.activity.cell() {
             Cell::Amount(amount) => {
                 let Some(found) = self.factors.get(year) else { return Ok(Emissions::none()) };
                 let amount = Amount::new(effective, amount.unit.clone());
-                converted(&amount, found.factor(), found.conversion())
+                converted(&amount, self.factor(found, supply), found.conversion())
             }
             Cell::Emissions(emissions) => scaled(emissions, effective),
             Cell::Calculated(derivation) => scaled(&derivation.result, effective),
@@ -128,7 +155,7 @@ impl Line {
     pub(super) fn projected(
         &self,
         (index, year): (usize, Year),
-        state: State,
+        (state, supply): (State, Supplied<'_>),
         scenario: &Scenario,
         is_own: bool,
     ) -> Result<Option<Activity>> {
@@ -142,9 +169,10 @@ impl Line {
                 match self.factors.get(index).filter(|_| state.share != Exact::ONE) {
                     None => Cell::Amount(amount),
                     Some(found) => {
-                        let result = self.emissions(index, state)?;
+                        let result = self.emissions(index, state, supply)?;
+                        let found = found.with_factor(self.factor(found, supply));
                         let mut derivation =
-                            factor_derivation(&amount, &scenario.source, found, result);
+                            factor_derivation(&amount, &scenario.source, &found, result);
                         derivation.steps.push(left(state.share, scenario));
                         derivation.into()
                     }
@@ -168,7 +196,7 @@ impl Line {
                 Derivation::of_direct_entry(Emissions::none(), self.activity.source())
             }
         };
-        derivation.result = self.emissions(index, state)?;
+        derivation.result = self.emissions(index, state, None)?;
         let what =
             Title::new("Ganget med, i forhold til basisåret", "Times, relative to the base year");
         let mut step = Step::new(what, StepValue::Number(state.amount)).from(&scenario.source);

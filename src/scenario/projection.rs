@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -6,8 +7,9 @@ use super::attribution::{Attribution, AttributionRule, attribute};
 use super::driver::RATIO;
 use super::problem::ScenarioProblem;
 use super::projected_line::{Line, State, rounded};
+use super::supply::{Supply, YearFactors};
 use super::weights::Weights;
-use super::{Driver, Measure, Pathway, Scenario};
+use super::{Driver, Effect, Measure, Pathway, Scenario};
 use crate::account::{Activity, Calculator, Profile};
 use crate::error::{Error, Result};
 use crate::factor::FactorSet;
@@ -71,7 +73,11 @@ use crate::{Account, Location, Title, Year, nearest};
 #[derive(Debug)]
 pub struct Projection<'a> {
     account: &'a Account,
-    factors: &'a FactorSet,
+    /// Those that were given.
+    given: &'a FactorSet,
+    /// The same with those of the networks before them.
+    factors: Cow<'a, FactorSet>,
+    supply: Option<Supply>,
     scenario: Scenario,
     base_year: Year,
     years: Vec<Year>,
@@ -128,7 +134,15 @@ impl<'a> Projection<'a> {
             return Err(Error::new(ScenarioProblem::Years { what, first: base_year, found: last }));
         }
         let years: Vec<Year> = base_year.to(last).skip(1).collect();
-        let mut calculator = Calculator::new(account.profile(), factors);
+        let given = factors;
+        let (mut factors, mut supply) = (Cow::Borrowed(given), None);
+        let adds_plant = |measure: &Measure| matches!(measure.effect(), Effect::Plant { .. });
+        if !scenario.networks.is_empty() || scenario.measures.iter().any(adds_plant) {
+            let ready = Supply::new(scenario, account, &years, given)?;
+            factors = Cow::Owned(ready.set(given, &ready.factors(&[])?)?);
+            supply = Some(ready);
+        }
+        let mut calculator = Calculator::new(account.profile(), &factors);
         let mut lines = Vec::new();
         let present: Vec<&Activity> =
             activities().filter(|activity| activity.year() == base_year).collect();
@@ -162,11 +176,24 @@ impl<'a> Projection<'a> {
                 ready.lines = met.map(|(index, _)| index).collect();
             }
         }
+        if let Some(supply) = &supply {
+            lines.iter_mut().for_each(|line| line.supplied_by(supply));
+            for (measure, ready) in measures.iter_mut().enumerate() {
+                if let Some(network) = supply.network_of_measure(measure) {
+                    let all = lines.iter().enumerate();
+                    let met = all.filter(|(_, line)| line.network() == Some(network));
+                    ready.lines = met.map(|(index, _)| index).collect();
+                }
+            }
+        }
+        drop(calculator);
         let scenario = scenario.clone();
         let weights = Weights::of(&lines, years.len(), account.profile().gwp_set());
         Ok(Projection {
             account,
+            given,
             factors,
+            supply,
             scenario,
             base_year,
             years,
@@ -401,8 +428,20 @@ impl<'a> Projection<'a> {
         self.account
     }
 
-    pub(super) fn factors(&self) -> &'a FactorSet {
-        self.factors
+    pub(super) fn factors(&self) -> &FactorSet {
+        &self.factors
+    }
+
+    /// The factor set with the networks as plants make them.
+    pub(super) fn factors_with(&self, years: &[YearFactors]) -> Result<FactorSet> {
+        match &self.supply {
+            Some(supply) => supply.set(self.given, years),
+            None => Ok(self.given.clone()),
+        }
+    }
+
+    pub(super) fn supply(&self) -> Option<&Supply> {
+        self.supply.as_ref()
     }
 
     pub(super) fn acting(&self) -> &[Acting] {
@@ -457,25 +496,32 @@ impl<'a> Projection<'a> {
     }
 
     fn run(&self, order: &[usize]) -> Result<Pathway<'_>> {
+        // Where no plant acts, the lines have the factors already.
+        let supply = self
+            .supply
+            .as_ref()
+            .filter(|supply| supply.plants().any(|plant| order.contains(&plant)));
+        let supply = supply.map(|supply| supply.factors(order)).transpose()?;
         let mut states = Vec::with_capacity(self.years.len());
         for (index, year) in self.years.iter().enumerate() {
             let start = self.lines.iter().map(|line| State::start(line, index));
             let mut state: Vec<State> = start.collect();
+            let supplied = supply.as_ref().and_then(|supply| supply.get(index));
             for position in order {
                 let pair = self.scenario.measures.get(*position).zip(self.measures.get(*position));
                 let Some((measure, acting)) = pair else { continue };
                 acting
-                    .act(measure, &self.lines, &mut state, (index, *year))
+                    .act(measure, &self.lines, (&mut state, supplied), (index, *year))
                     .map_err(|error| named(error, measure))?;
             }
             states.push(state);
         }
-        Ok(Pathway::new(self, states))
+        Ok(Pathway::new(self, states, supply))
     }
 }
 
 /// An error of a measure says which.
-fn named(error: Error, measure: &Measure) -> Error {
+pub(super) fn named(error: Error, measure: &Measure) -> Error {
     error.at(Location::default().field(format!("measure {}", measure.id())))
 }
 
@@ -486,6 +532,13 @@ fn check(scenario: &Scenario, factors: &FactorSet) -> Result<()> {
             pinned: pinned.to_string(),
             found: factors.hash().to_string(),
         }));
+    }
+    for (position, network) in scenario.networks.iter().enumerate() {
+        network.check()?;
+        if scenario.networks.iter().take(position).any(|other| other.id == network.id) {
+            let network = network.id.to_string();
+            return Err(Error::new(ScenarioProblem::NetworkTwice { network }));
+        }
     }
     let ids = || scenario.measures.iter().map(Measure::id);
     for (position, measure) in scenario.measures.iter().enumerate() {

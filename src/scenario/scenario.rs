@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::problem::ScenarioProblem;
-use super::{Driver, Measure};
+use super::{Driver, Measure, PlannedNetwork};
 use crate::error::{Error, Result};
 use crate::factor::ContentHash;
 use crate::{Source, Title};
@@ -29,7 +29,8 @@ pub enum ScenarioRole {
     Residual,
 }
 
-/// A future of an account: what its activities grow with, and the measures that change them.
+/// A future of an account: what its activities grow with, what feeds its networks, and the measures
+/// that change both.
 ///
 /// It edits nothing itself; a [`Projection`](super::Projection) applies it to an account.
 ///
@@ -56,12 +57,15 @@ pub struct Scenario {
     pub role: ScenarioRole,
     /// Where it is from: the plan, the projection.
     pub source: Source,
-    /// The scenario whose drivers and measures come before its own.
+    /// The scenario whose drivers, networks and measures come before its own.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub based_on: Option<Arc<str>>,
     /// What activities grow with; several on one line multiply.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub drivers: Vec<Driver>,
+    /// The networks of heat and electricity whose factors follow from what feeds them.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub networks: Vec<PlannedNetwork>,
     /// The measures, in the order in which they act.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub measures: Vec<Measure>,
@@ -100,12 +104,14 @@ impl Scenario {
             source: source.clone(),
             based_on: None,
             drivers: Vec::new(),
+            networks: Vec::new(),
             measures: Vec::new(),
             pinned_factors: None,
         }
     }
 
-    /// The same scenario with all that it is based on, in that order, and based on nothing.
+    /// The same scenario with all that it is based on, in that order, and based on nothing. A network
+    /// takes the place of one of the same id that came before.
     ///
     /// # Examples
     ///
@@ -154,6 +160,11 @@ impl Scenario {
         }
         let mut whole = Scenario { based_on: None, ..self.clone() };
         whole.drivers = chain.iter().rev().flat_map(|scenario| scenario.drivers.clone()).collect();
+        whole.networks = Vec::new();
+        for network in chain.iter().rev().flat_map(|scenario| &scenario.networks) {
+            whole.networks.retain(|known| known.id != network.id);
+            whole.networks.push(network.clone());
+        }
         whole.measures =
             chain.iter().rev().flat_map(|scenario| scenario.measures.clone()).collect();
         Ok(whole)

@@ -24,9 +24,9 @@ pub(super) struct Searching<'s> {
 
 /// A target as a sum over lines and years that may not exceed a limit.
 struct Goal {
-    /// Tonnes for each unit of an amount above zero, and of one below.
-    above: Vec<f64>,
-    below: Vec<f64>,
+    /// By package of plants, line and year: tonnes for each unit of an amount above zero, and of one
+    /// below.
+    weights: Vec<Vec<[f64; 2]>>,
     limit: f64,
     /// Nearer to the limit than that, the exact path decides.
     tolerance: f64,
@@ -60,17 +60,17 @@ impl<'s> Searching<'s> {
         let mut goals = Vec::new();
         for (target, question) in search.goals {
             let gap = target.gap(&without.within(target)?, question)?;
-            let mut goal = Goal::new(projection, &columns, target, question)?;
+            let mut goal = Goal::new(projection, (&model, &columns), target, question)?;
             let now = goal.value(&model.tables(&model.start));
             let unit = tonnes_for(&target.unit)?;
             let tonnes = target.unit.ratio_to(&unit)?.times(gap.gap, Rounding::RESOLUTION)?;
             goal.limit = now - float(tonnes);
+            let tonnes = goal.weights.first().into_iter().flatten().map(|[above, _]| above);
             let size: f64 = model
                 .start
                 .iter()
-                .zip(&goal.above)
-                .map(|(amount, tonnes)| amount * tonnes)
-                .map(f64::abs)
+                .zip(tonnes)
+                .map(|(amount, tonnes)| (amount * tonnes).abs())
                 .sum();
             goal.tolerance = 1e-9 * (size + goal.limit.abs());
             goal.size = (now - goal.limit).max(goal.tolerance);
@@ -166,6 +166,9 @@ impl<'s> Searching<'s> {
             let common = last.as_ref().map_or(0, |last| {
                 last.iter().zip(&package).take_while(|(one, other)| one == other).count()
             });
+            let plants = self.model.plants(|measure| package[measure]);
+            let common = if self.model.plants_move_caps { 0 } else { common };
+            stack[common].plants = plants;
             for place in common..count {
                 let (before, after) = stack.split_at_mut(place + 1);
                 if let (Some(before), Some(after)) = (before.last(), after.first_mut()) {
@@ -174,6 +177,7 @@ impl<'s> Searching<'s> {
                         refused[place] || package[place] && self.model.act(place, after).is_err();
                 }
             }
+            stack[count].plants = plants;
             tried += 1;
             let reach = if refused[count] { Reach::No } else { self.reach(&stack[count]) };
             if reach != Reach::No {
@@ -300,6 +304,7 @@ impl<'s> Searching<'s> {
     fn tables(&self, package: &[bool], tried: &mut u64) -> Option<Tables> {
         *tried += 1;
         let mut tables = self.model.tables(&self.model.start);
+        tables.plants = self.model.plants(|measure| package[measure]);
         for (place, _) in package.iter().enumerate().filter(|(_, taken)| **taken) {
             self.model.act(place, &mut tables).ok()?;
         }
@@ -310,40 +315,32 @@ impl<'s> Searching<'s> {
 impl Goal {
     fn new(
         projection: &Projection<'_>,
-        columns: &[usize],
+        (model, columns): (&BulkModel, &[usize]),
         target: &Target,
         question: &GapQuestion,
     ) -> Result<Goal> {
         let within = Within::new(target, projection.account())?;
         let years = years_of(projection, target, question);
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        for line in projection.lines() {
-            for column in columns {
-                let weight =
-                    years.iter().find(|(year, _)| year == column).map(|(_, weight)| *weight);
-                let counts = line.is_counted() && within.counts(line.activity());
-                let Some(weight) = weight.filter(|_| counts) else {
-                    above.push(0.0);
-                    below.push(0.0);
-                    continue;
-                };
-                let emissions = per_unit(line, *column)?;
-                let turned = emissions.times(-1)?;
-                let tonnes = |emissions| -> Result<f64> {
-                    let counted = within.counted(emissions)?;
-                    Ok(float(within.tonnes(&counted)?.checked_mul(UNIT)?.checked_mul(weight)?))
-                };
-                above.push(tonnes(emissions)?);
-                below.push(-tonnes(turned)?);
-            }
-        }
-        Ok(Goal { above, below, limit: 0.0, tolerance: 0.0, size: 0.0 })
+        let weights = model.weigh(projection, columns, |line, column, supply| {
+            let weight = years.iter().find(|(year, _)| *year == column).map(|(_, weight)| *weight);
+            let counts = line.is_counted() && within.counts(line.activity());
+            let Some(weight) = weight.filter(|_| counts) else { return Ok([0.0; 2]) };
+            let emissions = per_unit(line, column, supply)?;
+            let turned = emissions.times(-1)?;
+            let tonnes = |emissions| -> Result<f64> {
+                let counted = within.counted(emissions)?;
+                Ok(float(within.tonnes(&counted)?.checked_mul(UNIT)?.checked_mul(weight)?))
+            };
+            Ok([tonnes(emissions)?, -tonnes(turned)?])
+        })?;
+        Ok(Goal { weights, limit: 0.0, tolerance: 0.0, size: 0.0 })
     }
 
     fn value(&self, tables: &Tables) -> f64 {
+        let weights = self.weights.get(tables.plants).map_or(&[][..], Vec::as_slice);
         let amounts = tables.amounts.iter().zip(&tables.shares);
         let mut sum = 0.0;
-        for ((amount, share), (above, below)) in amounts.zip(self.above.iter().zip(&self.below)) {
+        for ((amount, share), [above, below]) in amounts.zip(weights) {
             sum += amount * share * if *amount < 0.0 { below } else { above };
         }
         sum

@@ -1,4 +1,4 @@
-use super::projected_line::{Line, State};
+use super::projected_line::{Line, State, Supplied};
 use crate::gas::GwpSet;
 use crate::number::{Exact, ExactSum};
 
@@ -33,7 +33,7 @@ impl Weights {
                 Some(weight) => {
                     start.effective().and_then(|amount| amount.checked_mul(weight)).ok()
                 }
-                None => line.emissions(year, start).ok().and_then(|found| co2e(found, set)),
+                None => line.emissions(year, start, None).ok().and_then(|found| co2e(found, set)),
             };
             Weight { start, grams, per_unit }
         };
@@ -51,17 +51,18 @@ impl Weights {
         &self,
         lines: &[Line],
         year: usize,
-        states: &[State],
+        (states, supply): (&[State], Supplied<'_>),
         set: &GwpSet,
     ) -> Option<Exact> {
         let mut sum: ExactSum = [(*self.sums.get(year)?)?].into_iter().collect();
         for ((weight, state), line) in self.lines.get(year)?.iter().zip(states).zip(lines) {
-            if weight.start == *state {
+            let moves = supply.is_some() && line.network().is_some();
+            if weight.start == *state && !moves {
                 continue;
             }
-            let grams = match weight.per_unit {
+            let grams = match weight.per_unit.filter(|_| !moves || !line.is_counted()) {
                 Some(per_unit) => state.effective().ok()?.checked_mul(per_unit).ok()?,
-                None => co2e(line.emissions(year, *state).ok()?, set)?,
+                None => co2e(line.emissions(year, *state, supply).ok()?, set)?,
             };
             sum.add(-weight.grams?);
             sum.add(grams);

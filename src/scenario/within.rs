@@ -114,10 +114,10 @@ impl Pathway<'_> {
             }
         }
         for (index, (year, states)) in projection.years().iter().zip(self.states()).enumerate() {
-            let mut sum = Emissions::none();
+            let (mut sum, supply) = (Emissions::none(), self.supplied(index));
             for (line, state) in projection.lines().iter().zip(states) {
                 if within.counts(line.activity()) {
-                    sum = sum.and(&within.counted(line.emissions(index, *state)?)?)?;
+                    sum = sum.and(&within.counted(line.emissions(index, *state, supply)?)?)?;
                 }
             }
             years.insert(*year, sum);

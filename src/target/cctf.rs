@@ -1,12 +1,12 @@
 use super::cctf_findings::{count_text, gas_text, year_text};
-use super::{PlanSector, SectorBand, sector_bands};
+use super::{PlanMeasure, PlanSector, SectorBand, sector_bands};
 use crate::account::Severity;
 use crate::error::Result;
 use crate::gas::Gas;
 use crate::number::Exact;
 use crate::{Title, Year};
 
-/// A rule that a climate plan of a Danish municipality is certified by, as far as numbers can check it.
+/// A rule that a climate plan of a Danish municipality is certified by, as far as it can be checked.
 ///
 /// From the guide of CONCITO and C40, version 1.0 of 7 November 2024, which follows DK2020.
 ///
@@ -40,7 +40,14 @@ pub enum PlanRule {
     SectorBands,
     /// Every reduction belongs to a measure.
     ReductionsLinked,
-    /// No coal plants from 2030 on.
+    /// No measure that prolongs fossil supply or adds capacity to incinerate waste.
+    ExcludedMeasures,
+    /// Each measure has a title, a timeframe, an owner and an expected effect; one of priority has a
+    /// cost, finance and indicators as well.
+    MeasureRecord,
+    /// Indicators go from output by outcome to impact.
+    IndicatorChain,
+    /// No coal plants from 2030 on, and no new fossil supply.
     FossilSupply,
     /// What is left and what is missing is reported openly.
     GapReported,
@@ -58,9 +65,9 @@ impl PlanRule {
     /// ```
     /// use climate_account::target::PlanRule;
     ///
-    /// assert_eq!(PlanRule::ALL.len(), 13);
+    /// assert_eq!(PlanRule::ALL.len(), 16);
     /// ```
-    pub const ALL: [PlanRule; 13] = [
+    pub const ALL: [PlanRule; 16] = [
         PlanRule::InventoryAge,
         PlanRule::InventoryCycle,
         PlanRule::Gases,
@@ -70,6 +77,9 @@ impl PlanRule {
         PlanRule::InterimTargets,
         PlanRule::SectorBands,
         PlanRule::ReductionsLinked,
+        PlanRule::ExcludedMeasures,
+        PlanRule::MeasureRecord,
+        PlanRule::IndicatorChain,
         PlanRule::FossilSupply,
         PlanRule::GapReported,
         PlanRule::Consumption,
@@ -97,6 +107,9 @@ impl PlanRule {
             PlanRule::InterimTargets => "interim_targets",
             PlanRule::SectorBands => "sector_bands",
             PlanRule::ReductionsLinked => "reductions_linked",
+            PlanRule::ExcludedMeasures => "excluded_measures",
+            PlanRule::MeasureRecord => "measure_record",
+            PlanRule::IndicatorChain => "indicator_chain",
             PlanRule::FossilSupply => "fossil_supply",
             PlanRule::GapReported => "gap_reported",
             PlanRule::Consumption => "consumption",
@@ -150,8 +163,12 @@ pub struct ClimatePlan {
     pub sector_reductions: Vec<(PlanSector, Exact)>,
     /// Whether every reduction belongs to a measure.
     pub reductions_linked: Option<bool>,
+    /// The records of its measures.
+    pub measures: Vec<PlanMeasure>,
     /// The last year of coal plants.
     pub last_coal_year: Option<Year>,
+    /// Whether it brings new fossil supply.
+    pub new_fossil_supply: Option<bool>,
     /// Whether remaining emissions and gap are reported.
     pub gap_reported: Option<bool>,
     /// The categories of consumption with an indicator.
@@ -270,9 +287,10 @@ impl ClimatePlan {
             PlanRule::InterimTargets => self.interim_targets().map(|count| {
                 found((count < 2).then(|| count_text(rule, count.try_into().unwrap_or(0), 2)))
             }),
-            PlanRule::FossilSupply => self
-                .last_coal_year
-                .map(|year| found((year.number() >= 2030).then(|| year_text(rule, year, 2030)))),
+            PlanRule::FossilSupply => self.fossil_supply(),
+            PlanRule::ExcludedMeasures => self.of_measures(PlanMeasure::exclusion),
+            PlanRule::MeasureRecord => self.of_measures(PlanMeasure::record),
+            PlanRule::IndicatorChain => self.of_measures(PlanMeasure::chain),
             PlanRule::ReductionsLinked => self
                 .reductions_linked
                 .map(|linked| found((!linked).then(|| count_text(rule, 0, 0)))),
@@ -286,6 +304,22 @@ impl ClimatePlan {
                 .years_between_revisions
                 .map(|years| found((years > 5).then(|| count_text(rule, years.into(), 5)))),
         })
+    }
+
+    /// What is found in the records of measures, where there are any.
+    fn of_measures(&self, look: impl Fn(&PlanMeasure) -> Option<PlanFinding>) -> Looked {
+        (!self.measures.is_empty()).then(|| self.measures.iter().filter_map(look).collect())
+    }
+
+    fn fossil_supply(&self) -> Looked {
+        if self.last_coal_year.is_none() && self.new_fossil_supply.is_none() {
+            return None;
+        }
+        let rule = PlanRule::FossilSupply;
+        let coal = self.last_coal_year.filter(|year| year.number() >= 2030);
+        let coal = coal.map(|year| year_text(rule, year, 2030));
+        let new = self.new_fossil_supply.filter(|new| *new).map(|_| count_text(rule, 0, 0));
+        Some(coal.into_iter().chain(new).collect())
     }
 
     fn inventory_age(&self) -> Option<Option<PlanFinding>> {
@@ -382,9 +416,60 @@ impl PlanHorizon {
 mod tests {
     use super::*;
     use crate::Language;
+    use crate::target::{ExcludedMeasure, IndicatorStage, PlanIndicator};
 
     fn year(number: i64) -> Year {
         Year::new(number).unwrap()
+    }
+
+    const ALL_STAGES: &[IndicatorStage] =
+        &[IndicatorStage::Output, IndicatorStage::Outcome, IndicatorStage::Impact];
+
+    fn heat_pump(stages: &[IndicatorStage]) -> PlanMeasure {
+        let indicator = |stage: &IndicatorStage| PlanIndicator { stage: *stage, unit: "MW".into() };
+        PlanMeasure {
+            title: "Stor varmepumpe".to_owned(),
+            start: Some(year(2026)),
+            end: Some(year(2029)),
+            owner: Some("Teknik og Miljø".to_owned()),
+            expected_effect: Some("4 kt CO2e".parse().unwrap()),
+            prioritised: true,
+            cost: Some("60 mio. DKK (2023)".parse().unwrap()),
+            finance: Some("Varmeværket".to_owned()),
+            indicators: stages.iter().map(indicator).collect(),
+            excluded: None,
+        }
+    }
+
+    #[test]
+    fn records_of_measures_say_what_they_lack() {
+        let check = |measure: PlanMeasure| {
+            let plan = ClimatePlan { measures: vec![measure], ..ClimatePlan::default() };
+            let findings = plan.check().unwrap().findings;
+            findings.iter().map(|finding| finding.what.en.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(check(heat_pump(ALL_STAGES)), Vec::<String>::new());
+        let idea = PlanMeasure { title: "Idé".to_owned(), ..PlanMeasure::default() };
+        assert_eq!(check(idea.clone()), ["`Idé` has no timeframe, owner, expected effect"]);
+        let prioritised = PlanMeasure { prioritised: true, ..idea };
+        assert_eq!(
+            check(prioritised),
+            ["`Idé` has no timeframe, owner, expected effect, cost, finance, indicators"]
+        );
+        assert_eq!(
+            check(heat_pump(&[IndicatorStage::Impact])),
+            [
+                "The indicators of `Stor varmepumpe` have no output (such as MW), outcome (such as MWh)"
+            ]
+        );
+        let excluded = Some(ExcludedMeasure::IncinerationCapacity);
+        assert_eq!(
+            check(PlanMeasure { excluded, ..heat_pump(ALL_STAGES) }),
+            ["`Stor varmepumpe` is new capacity to incinerate waste, which no plan can count on"]
+        );
+        let fossil = ClimatePlan { new_fossil_supply: Some(true), ..ClimatePlan::default() };
+        let findings = fossil.check().unwrap().findings;
+        assert_eq!(findings[0].what.da, "Planen giver ny fossil forsyning");
     }
 
     fn bad() -> ClimatePlan {
@@ -398,7 +483,16 @@ mod tests {
             target_years: vec![year(2055), year(2035), year(2035)],
             sector_reductions: vec![(PlanSector::Transport, Exact::new(28, 2))],
             reductions_linked: Some(false),
+            measures: vec![
+                PlanMeasure {
+                    title: "Fangst på kulværket".to_owned(),
+                    excluded: Some(ExcludedMeasure::FossilWithCapture),
+                    ..heat_pump(&[IndicatorStage::Output, IndicatorStage::Impact])
+                },
+                PlanMeasure { owner: None, cost: None, ..heat_pump(ALL_STAGES) },
+            ],
             last_coal_year: Some(year(2030)),
+            new_fossil_supply: Some(false),
             gap_reported: Some(false),
             consumption_categories: Some(1),
             years_between_revisions: Some(6),
@@ -438,7 +532,9 @@ mod tests {
             target_years: vec![year(2030), year(2040)],
             sector_reductions: vec![(PlanSector::Industry, Exact::new(4, 1))],
             reductions_linked: Some(true),
+            measures: vec![heat_pump(ALL_STAGES)],
             last_coal_year: Some(year(2029)),
+            new_fossil_supply: Some(false),
             gap_reported: Some(true),
             consumption_categories: Some(2),
             years_between_revisions: Some(5),

@@ -79,6 +79,14 @@ pub(super) fn count_text(rule: PlanRule, found: i64, limit: i64) -> PlanFinding 
                 "Link each reduction to the measure that brings it",
             ),
         ),
+        PlanRule::FossilSupply => (
+            Severity::Error,
+            Title::new("Planen giver ny fossil forsyning", "The plan brings new fossil supply"),
+            Title::new(
+                "Dæk behovet uden ny fossil forsyning",
+                "Cover the demand without new fossil supply",
+            ),
+        ),
         _ => (
             Severity::Error,
             Title::new(

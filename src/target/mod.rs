@@ -63,6 +63,7 @@ mod fair_share;
 mod from_budget;
 mod gap;
 mod pathway;
+mod plan_measure;
 mod problem;
 mod sector_band;
 mod sectoral;
@@ -88,6 +89,7 @@ pub use gap::{Arrival, Gap, GapQuestion};
 pub use pathway::{
     Logistic, Pathway, PathwayShape, end_level_of_budget, linear_to_zero, required_rate,
 };
+pub use plan_measure::{ExcludedMeasure, IndicatorStage, PlanIndicator, PlanMeasure};
 pub use sector_band::{BandPosition, PlanSector, SectorBand, sector_bands};
 pub use sectoral::{
     ConvergedIntensity, IntensityCap, MarketShare, SectoralConvergence, emissions_of_intensity,

@@ -119,6 +119,7 @@ mod tests {
         ("language.rs", "says what a language and a title are"),
         ("method/about/", "is a table in both languages itself"),
         ("method/mod.rs", "reads that table"),
+        ("report/chart/label_tests.rs", "is a test"),
         ("report/comparison.rs", "reads processes from the table of texts"),
         ("report/number_text.rs", "has the marks of numbers in a language"),
         ("report/table/printed.rs", "has the marks of tables in a language"),
@@ -265,6 +266,7 @@ mod tests {
             let name = file.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
             let exempt = |(known, _): &(&str, &str)| name.starts_with(known);
             if !name.starts_with("text/")
+                && !name.ends_with("_tests.rs")
                 && !NO_TEXTS.iter().any(exempt)
                 && speaks(&code(&std::fs::read_to_string(&file).unwrap()))
             {

@@ -1,4 +1,4 @@
-//! Activities, factors, parameters and populations from CSV. Feature `csv`.
+//! Activities, factors, parameters, populations, tidy accounts and IAMC tables from CSV. Feature `csv`.
 //!
 //! A reader takes a header line with documented names in any order. Every bad cell of a file is
 //! reported at once, with line, column, field, value, and what to do; the rows that were understood

@@ -1,5 +1,5 @@
 use super::lines::{Counted, GROUPS, co2e_column};
-use super::rows::{Collected, Row, Sheet, collect, joined, say};
+use super::rows::{Collected, Row, Sheet, collect, first_few, joined, say};
 use super::{ExportOptions, ExportTable};
 use crate::account::{Account, Cell, Entry, Grade, MemoItem, TextFacet};
 use crate::error::Result;
@@ -25,7 +25,7 @@ use crate::{Language, Year};
 /// | `co2 [t CO2e, <GWP set>]` and so on | by gas; `other` are gases without a group, `undivided` is what was reported as CO2e |
 /// | `total [t CO2e, <GWP set>]` | the sum of these |
 /// | `co2_biogenic [t]` | memo, in no total |
-/// | `activity`, `factor` | amounts with unit, and ids of factors, of all lines of the row |
+/// | `activity`, `factor` | amounts with unit, and ids of factors, of the lines of the row; beyond eight, how many more |
 /// | `activity_quality`, `factor_quality` | `H`, `M`, `L`; several where the lines differ |
 /// | `source`, `explanation` | in the language of the options |
 ///
@@ -196,14 +196,14 @@ fn reported(head: [&str; 6], row: &Row<'_>, language: Language) -> Result<Vec<St
         }
         _ => None,
     });
-    cells.push(joined(amounts));
-    cells.push(joined(
-        row.entries().filter_map(|entry| Some(entry.factor()?.factor().id().to_owned())),
-    ));
+    cells.push(first_few(amounts, language));
+    let factors = row.entries().filter_map(|entry| Some(entry.factor()?.factor().id().to_owned()));
+    cells.push(first_few(factors, language));
     let grade = |grade: Option<Grade>| grade.map(Grade::id).unwrap_or_default().to_owned();
     cells.push(joined(row.entries().map(|entry| grade(entry.activity().grades().0))));
     cells.push(joined(row.entries().map(|entry| grade(entry.activity().grades().1))));
-    cells.push(joined(row.entries().map(|entry| entry.activity().source().to_string())));
+    let sources = row.entries().map(|entry| entry.activity().source().to_string());
+    cells.push(first_few(sources, language));
     cells.push(row.explanation(language));
     Ok(cells)
 }
@@ -222,8 +222,8 @@ fn total(
         missing.extend(keys.map(|(_, keys)| format!("{code} {keys}")));
     }
     let title = match level {
-        ReportingLevel::Territorial => say(language, "Territorial total", "Territorial total"),
-        _ => format!("{} {}", say(language, "Total", "Total"), level.name()),
+        ReportingLevel::Territorial => say(language, "Territorialt i alt", "Territorial total"),
+        _ => format!("{} {}", say(language, "I alt", "Total"), level.name()),
     };
     let head = ["total", place, &year.to_string(), level.name(), &title, "", ""];
     let mut cells: Vec<String> = head.map(str::to_owned).into();

@@ -107,6 +107,8 @@ impl IamcTable {
 
     /// Adds the lines of an account under the name of a model and of a scenario; places are regions.
     ///
+    /// What is left out is listed in the order of the accounts, each with the position in its own.
+    ///
     /// # Examples
     ///
     /// ```

@@ -53,6 +53,7 @@ fn is_named(sector: Sector<'_>, name: &str) -> bool {
 
 /// Where a path leads: names in either language, or codes. What is left of the path, and the names
 /// that would go on, where it leads nowhere.
+#[cfg(any(feature = "csv", test))]
 pub(crate) fn resolve<'t, 'p>(
     tree: &'t Classification,
     path: &[&'p str],

@@ -1,6 +1,6 @@
 //! The lines of an account as rows of a framework, by place and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::lines::{Counted, montreal, too_long};
@@ -75,7 +75,7 @@ impl<'a> Row<'a> {
                 Language::English => format!("{part}: {keys}, not in the number"),
             });
         }
-        parts.extend(self.texts(TextFacet::Path));
+        parts.push(first_few(self.texts(TextFacet::Path).into_iter(), language));
         joined(parts.into_iter())
     }
 
@@ -94,13 +94,27 @@ pub(super) fn say(language: Language, da: &str, en: &str) -> String {
 
 /// Each text once, in order.
 pub(super) fn joined(texts: impl Iterator<Item = String>) -> String {
-    let mut once: Vec<String> = Vec::new();
-    for text in texts.filter(|text| !text.is_empty()) {
-        if !once.contains(&text) {
-            once.push(text);
-        }
+    once(texts).join("; ")
+}
+
+/// The first texts, each once, and how many there are more: a cell is for reading.
+pub(super) fn first_few(texts: impl Iterator<Item = String>, language: Language) -> String {
+    const SHOWN: usize = 8;
+    let mut texts = once(texts);
+    let more = texts.len().saturating_sub(SHOWN);
+    if more > 0 {
+        texts.truncate(SHOWN);
+        texts.push(match language {
+            Language::Danish => format!("og {more} flere"),
+            Language::English => format!("and {more} more"),
+        });
     }
-    once.join("; ")
+    texts.join("; ")
+}
+
+fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut known = HashSet::new();
+    texts.filter(|text| !text.is_empty() && known.insert(text.clone())).collect()
 }
 
 /// The rows of one place and year.

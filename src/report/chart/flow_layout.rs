@@ -133,7 +133,9 @@ fn place(nodes: &mut [Placed], flows: &[Flow], last: usize, top: Length) -> Leng
             }
         }
     };
-    order.iter().for_each(|members| stack(nodes, members));
+    for members in &order {
+        stack(nodes, members);
+    }
     for sweep in 0..SWEEPS {
         let forwards = sweep % 2 == 0;
         let columns: Vec<usize> =

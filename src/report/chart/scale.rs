@@ -87,19 +87,20 @@ impl Ticks {
         let digits = Rounding::significant(9).mode(RoundingMode::Ceiling);
         let rough = product_over(&[difference(high, low)?], &[about.into()], digits)?;
         let power = exponent(rough);
-        let steps = [1, 2, 5, 10].into_iter().filter_map(|step| Exact::from_parts(step, -power));
-        let least = rough.checked_mul(Exact::new(8, 1))?;
-        let step = steps.clone().find(|step| *step >= least).or(steps.last()).unwrap_or(Exact::ONE);
+        let mut steps =
+            [1, 2, 5, 10].into_iter().filter_map(|step| Exact::from_parts(step, -power));
+        let smallest = rough.checked_mul(Exact::new(8, 1))?;
+        let step = steps.find(|step| *step >= smallest).unwrap_or(rough);
         let whole = |value: Exact, mode| -> Result<Exact> {
             let steps = product_over(&[value], &[step], Rounding::RESOLUTION)?;
             steps.round(Rounding::decimals(0).mode(mode))
         };
-        let (mut count, last) =
+        let (mut number, last) =
             (whole(low, RoundingMode::Floor)?, whole(high, RoundingMode::Ceiling)?);
         let mut values = Vec::new();
-        while count <= last {
-            values.push(count.checked_mul(step)?);
-            count = count.checked_add(Exact::ONE)?;
+        while number <= last {
+            values.push(number.checked_mul(step)?);
+            number = number.checked_add(Exact::ONE)?;
         }
         let decimals = u8::try_from((-exponent(step)).clamp(0, 30)).unwrap_or(0);
         let first = values.first().copied().unwrap_or_default();

@@ -233,7 +233,7 @@ impl EndNames {
             match name.key {
                 Key::Fill(fill) => sheet.drawing.marks.push(Mark::Rectangle(swatch, fill)),
                 Key::Stroke(stroke) => {
-                    sheet.drawing.line([(left - 60, middle), (swatch.right, middle)], stroke)
+                    sheet.drawing.line([(left - 60, middle), (swatch.right, middle)], stroke);
                 }
             }
             let label = Label::new(Role::Name, (left + SWATCH + GAP, top + 10), "");

@@ -179,7 +179,9 @@ fn shape(mark: &Mark, id: &str) -> Element {
         Mark::Series(name, marks) => {
             let mut group = element("g", &[("class", "series")]);
             group.append(text("title", name));
-            marks.iter().for_each(|mark| group.append(shape(mark, id)));
+            for mark in marks {
+                group.append(shape(mark, id));
+            }
             return group;
         }
     };

@@ -131,7 +131,7 @@ fn of_lines(
 
 /// A line by its sector, carrier and path, with place and year unless all lines have the same.
 fn line_name(entry: &Entry<'_>, is_one: bool, language: Language) -> String {
-    let text = |facet| entry.activity().text(facet).map(|text| text.to_string());
+    let text = |facet| entry.activity().text(facet).map(ToString::to_string);
     let carrier = text(TextFacet::Carrier).map(|carrier| {
         let title = carrier_title(&carrier);
         title.map_or(carrier.clone(), |title| title.in_language(language).to_lowercase())
