@@ -27,7 +27,7 @@ fn main() -> Outcome<()> {
     let text = Text(language);
 
     println!("{}\n", text.of("To udgaver af et år", "Two editions of one year"));
-    let (old, new) = (first_edition()?, second_edition()?);
+    let (old, new) = (first_edition(text)?, second_edition(text)?);
     let why = compare(&old, &new)?;
     print!("{}", why.explain(language)?);
     println!("\n{}\n", text.of("Er det basisåret?", "Is it the base year?"));
@@ -74,8 +74,9 @@ fn print_findings(findings: &[Finding], language: Language) {
 
 /// The town as it was first published: electricity by an old factor, cars by a wrong number, methane
 /// and nitrous oxide by the Fourth Assessment Report.
-fn first_edition() -> Outcome<Account> {
-    let source = Source::new("Example", "Account 2023, first edition", 2024, "figures")?;
+fn first_edition(text: Text) -> Outcome<Account> {
+    let name = text.of("udgave 2024", "edition of 2024");
+    let source = Source::new("Example", "Account 2023", 2024, name)?;
     let mut lines = town::activities(&source)?;
     if let Some(cars) = lines.get_mut(5) {
         let amount: Amount = "308 TJ".parse()?;
@@ -84,7 +85,7 @@ fn first_edition() -> Outcome<Account> {
             .process("cars");
     }
     lines.pop();
-    let profile = town::profile_of("Account 2023, first edition", GwpSet::ar4());
+    let profile = town::profile_of(name, GwpSet::ar4());
     let old = Source::new("Energinet", "Preliminary declaration", 2024, "January")?;
     let electricity = EmissionFactor::new(
         "electricity/preliminary",
@@ -101,9 +102,10 @@ fn first_edition() -> Outcome<Account> {
 
 /// The same year a year later: the declaration is final, the typing error is found, the forest is
 /// counted, and the Fifth Assessment Report is used.
-fn second_edition() -> Outcome<Account> {
-    let source = Source::new("Example", "Account 2023, second edition", 2025, "figures")?;
-    let profile = town::profile_of("Account 2023, second edition", GwpSet::ar5());
+fn second_edition(text: Text) -> Outcome<Account> {
+    let name = text.of("udgave 2025", "edition of 2025");
+    let source = Source::new("Example", "Account 2023", 2025, name)?;
+    let profile = town::profile_of(name, GwpSet::ar5());
     let factors = FactorSet::new(town::layers(&source)?);
     Ok(Account::compute(town::activities(&source)?, &profile, &factors)?)
 }

@@ -69,11 +69,11 @@ texts! {
         "see whether the method, the boundary or a unit changed";
     UNIT_SLIP: "{line}: {tonnes} t CO2e, omtrent {times} gange så meget som {other} t i {year}",
         "{line}: {tonnes} t CO2e, about {times} times as much as {other} t in {year}";
-    UNIT_SLIP_DOWN: "{line}: {tonnes} t CO2e, omtrent en {times}.-del af {other} t i {year}",
+    UNIT_SLIP_DOWN: "{line}: {tonnes} t CO2e, omtrent {times} gange mindre end {other} t i {year}",
         "{line}: {tonnes} t CO2e, about one part in {times} of {other} t in {year}";
     UNIT_SLIP_EDITION: "{line}: {tonnes} t CO2e, omtrent {times} gange så meget som {other} t i den forrige udgave",
         "{line}: {tonnes} t CO2e, about {times} times as much as {other} t in the last edition";
-    UNIT_SLIP_EDITION_DOWN: "{line}: {tonnes} t CO2e, omtrent en {times}.-del af {other} t i den forrige udgave",
+    UNIT_SLIP_EDITION_DOWN: "{line}: {tonnes} t CO2e, omtrent {times} gange mindre end {other} t i den forrige udgave",
         "{line}: {tonnes} t CO2e, about one part in {times} of {other} t in the last edition";
     LOOK_AT_THE_UNIT: "se enheden efter: kg og t, kWh og MWh, MWh og GJ",
         "check the unit: kg and t, kWh and MWh, MWh and GJ";

@@ -48,8 +48,8 @@ texts! {
     PLACES: "{count} kommuner", "{count} municipalities";
 
     // A base year.
-    RECALCULATE: "Basisåret skal genberegnes. Brug tallet i udgaven {new}, regn de senere år om efter samme metode, og sammenhold målet med det nye tal.",
-        "The base year has to be recalculated. Take the number of the edition {new}, recalculate the later years by the same method, and hold the target against the new number.";
+    RECALCULATE: "Basisåret skal genberegnes. Brug det nye tal ({new}), regn de senere år om efter samme metode, og sammenhold målet med det nye tal.",
+        "The base year has to be recalculated. Take the new number ({new}), recalculate the later years by the same method, and hold the target against the new number.";
     KEEP_THE_BASE_YEAR: "Basisåret kan stå. Skriv ændringen ned ved siden af, for den skal lægges til senere ændringer.",
         "The base year can stand. Note the change beside it, because later changes are added to it.";
     NOTHING_CHANGED: "Intet er ændret i basisåret.", "Nothing changed in the base year.";
