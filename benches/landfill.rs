@@ -1,13 +1,15 @@
 //! Fifty years of first-order decay with nine kinds of waste, and how the time grows with the years.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use climate_account::distribution::{Distribution, Family};
+use climate_account::ensemble::{LandfillDraws, LandfillInput, LandfillVariation, Simulation};
 use climate_account::method::waste::{DecayRate, DecayStart, Landfill, LandfillWaste};
 use climate_account::method::{Sourced, TimeVarying};
 use climate_account::number::Exact;
 use climate_account::series::AnnualQuantities;
 use climate_account::unit::Mass;
 use climate_account::{Quantity, Source, Title, Year};
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
 fn sourced<T>(value: T) -> Sourced<T> {
@@ -62,5 +64,32 @@ fn decay(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decay);
+/// Nine kinds of waste over fifty years, decay rate and carbon of each drawn: time for each kind, year
+/// and draw.
+fn draws(criterion: &mut Criterion) {
+    const DRAWS: u32 = 10_000;
+    let (fill, years) = (landfill(50), (Year::new(1800).unwrap(), Year::new(1849).unwrap()));
+    let spread = Distribution::from_guideline_half_range(Family::Lognormal, 1, 30).unwrap();
+    let inputs = [LandfillInput::DecayRate, LandfillInput::DegradableCarbon];
+    let variations: Vec<LandfillVariation> = (0..9)
+        .flat_map(|kind| inputs.map(|input| (kind, input)))
+        .map(|(kind, input)| LandfillVariation {
+            variable: format!("{input:?} {kind}"),
+            input,
+            waste: Some(kind),
+            distribution: spread.clone(),
+        })
+        .collect();
+    let simulation = Simulation::new(DRAWS, 1).unwrap();
+    let mut group = criterion.benchmark_group("landfill, nine kinds of waste, fifty years");
+    group.throughput(Throughput::Elements(u64::from(DRAWS) * 9 * 50));
+    group.bench_function("10000 draws", |bencher| {
+        bencher.iter(|| {
+            LandfillDraws::new(black_box(&fill), &variations, &simulation, years).unwrap()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, decay, draws);
 criterion_main!(benches);

@@ -12,6 +12,7 @@
 //! | which categories matter most | [`KeyCategories`] |
 //! | a distribution of an account or a plan, by sector and year | [`UncertainAccount`] |
 //! | the probability of meeting a target | [`UncertainAccount::gap`] |
+//! | the methane of a landfill, draw by draw | [`LandfillDraws`] |
 //! | how inputs vary together | [`Model::correlate`] |
 //! | a distribution of sums of activity x factor | [`Model`] |
 //!
@@ -42,6 +43,7 @@ mod correlation;
 mod drawing;
 pub mod kernel;
 mod key_categories;
+mod landfill_draws;
 mod law;
 mod model;
 mod moments;
@@ -66,6 +68,7 @@ pub use approach_one::{
 };
 pub use assumption::{AssumedPart, Assumption, Assumptions, BoundsReading};
 pub use key_categories::{KeyCategories, KeyCategory, KeyRule};
+pub use landfill_draws::{LandfillDraws, LandfillInput, LandfillVariation};
 pub use law::Law;
 pub use model::Model;
 pub use moments::Contribution;

@@ -77,7 +77,7 @@ impl Source {
 
     /// The draws of a block, or its scores where others have a part in them; those past the last are
     /// of no meaning.
-    fn draw(&self, first: u32, draws: u32, values: &mut [f64; BLOCK]) {
+    pub(super) fn draw(&self, first: u32, draws: u32, values: &mut [f64; BLOCK]) {
         self.uniforms(first, values);
         if let Some((order, length)) = &self.slices {
             // A slice may round up to its end.

@@ -77,6 +77,10 @@ pub(super) enum EnsembleProblem {
     RepeatedOutput { name: String },
     #[error("expected outputs of the year {year}, found {found}; group by year")]
     NoYear { year: Year, found: String },
+    #[error("expected a year that was drawn, {found}, found {year}; draw more years")]
+    YearNotDrawn { year: Year, found: String },
+    #[error("expected one of the {kinds} kinds of waste, counted from 0, found {found} for {name}")]
+    KindOfWaste { name: String, kinds: usize, found: usize },
     #[error(
         "expected a target with a demand for {year}, found none in `{id}`; ask for a milestone year"
     )]
@@ -149,6 +153,7 @@ impl Problem for EnsembleProblem {
             | Self::UnknownOutput { .. }
             | Self::UnknownInput { .. }
             | Self::NoYear { .. }
+            | Self::YearNotDrawn { .. }
             | Self::NoDemand { .. }
             | Self::NoLines => ErrorKind::MissingValue,
             Self::MatrixRows { .. }
@@ -168,6 +173,7 @@ impl Problem for EnsembleProblem {
             | Self::NotANumber { .. }
             | Self::Probability { .. }
             | Self::NegativeUncertainty { .. }
+            | Self::KindOfWaste { .. }
             | Self::Threshold { .. } => ErrorKind::OutOfRange,
         }
     }

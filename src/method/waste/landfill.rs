@@ -222,7 +222,7 @@ impl Shown for DepositHistory {
 
 impl LandfillWaste {
     /// The deposits with those of earlier years that were asked for.
-    pub(super) fn all_deposits(&self) -> Result<Cow<'_, AnnualQuantities<Mass>>> {
+    pub(crate) fn all_deposits(&self) -> Result<Cow<'_, AnnualQuantities<Mass>>> {
         let known = &self.deposits.value;
         let Some(history) = &self.history else {
             return Ok(Cow::Borrowed(known));
