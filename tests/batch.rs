@@ -1,5 +1,10 @@
 //! Totals of columns: the same as those of accounts, whatever the blocks and the order.
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    clippy::type_complexity
+)]
 
 use climate_account::account::{Facet, Label};
 use climate_account::batch::{

@@ -274,10 +274,10 @@ def monte_carlo_10k_bw2calc(inputs):
         indices, values, flips, laws = zip(*rows)
         package.add_persistent_vector(
             matrix=matrix,
-            indices_array=np.array(indices, dtype=bw_processing.INDICES_DTYPE),
+            indices_array=np.array(list(indices), dtype=bw_processing.INDICES_DTYPE),
             data_array=np.array(values),
             flip_array=np.array(flips),
-            distributions_array=np.array(laws, dtype=bw_processing.UNCERTAINTY_DTYPE),
+            distributions_array=np.array(list(laws), dtype=bw_processing.UNCERTAINTY_DTYPE),
         )
     package.add_persistent_vector(
         matrix="characterization_matrix",

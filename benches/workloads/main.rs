@@ -11,6 +11,7 @@
     missing_docs,
     unreachable_pub,
     clippy::unwrap_used,
+    clippy::type_complexity,
     clippy::float_arithmetic,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

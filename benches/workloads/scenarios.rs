@@ -81,7 +81,7 @@ impl Inputs {
     }
 
     /// For each measure a classification whose one sector holds its lines.
-    fn memberships(&self) -> Vec<SectorRef> {
+    fn memberships() -> Vec<SectorRef> {
         let membership = |measure| {
             let title = Title::new("Tiltag", "Measure");
             let row = SectorRow::new("in", title.clone());
@@ -92,7 +92,7 @@ impl Inputs {
     }
 
     pub fn account(&self) -> Account {
-        let memberships = self.memberships();
+        let memberships = Inputs::memberships();
         let source = Inputs::source();
         let before = Year::new(FIRST_YEAR - 1).unwrap();
         let lines = self.start.iter().enumerate().map(|(line, &start)| {
@@ -125,7 +125,7 @@ impl Inputs {
                 elasticity: Exact::ONE,
             }
         });
-        let measures = self.memberships().into_iter().enumerate().map(|(measure, lines)| {
+        let measures = Inputs::memberships().into_iter().enumerate().map(|(measure, lines)| {
             let first = FIRST_YEAR + self.begins[measure] as i64 - 1;
             let full = Year::new(first + self.lengths[measure] as i64).unwrap();
             Measure::new(

@@ -165,7 +165,7 @@ impl Tree {
         near: impl Fn(N, N) -> bool,
     ) -> Result<Vec<Deviation<N>>> {
         let width = self.inner().len();
-        if sums.len() % width.max(1) != 0 {
+        if !sums.len().is_multiple_of(width.max(1)) {
             let problem = BatchProblem::Records { what: "sums", width, found: sums.len() };
             return Err(Error::new(problem));
         }

@@ -18,6 +18,7 @@ const PRODUCT_BITS: u32 = 95;
 /// // Activities in thousandths, factors in millionths: totals have nine decimals.
 /// let totals = ExactTotals::new(1, 1, Decimals { activities: 3, factors: 6 })?;
 /// assert_eq!(totals.gas(0).decimals(), 9);
+/// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Decimals {
@@ -162,7 +163,7 @@ impl ExactTotals {
             let columns = lines.gather(columns, &mut gathered);
             behind = cursor;
             let mut sums = Sums {
-                sums: &mut self.sums,
+                all: &mut self.sums,
                 width: self.gases,
                 first: panel * LANES,
                 cursor: &mut behind,
@@ -257,6 +258,7 @@ impl ExactTotals {
     /// let totals = ExactTotals::new(2, 1, Decimals::default())?;
     /// assert_eq!(totals.gas(0).mantissas(), [0, 0]);
     /// assert!(totals.gas(1).mantissas().is_empty());
+    /// # Ok::<(), climate_account::Error>(())
     /// ```
     #[must_use]
     pub fn gas(&self, gas: usize) -> ExactColumn {
@@ -383,7 +385,7 @@ struct Product {
 
 /// The sums of up to three gases, from `first` on, in rows of `width`.
 struct Sums<'a, 'b> {
-    sums: &'a mut [i128],
+    all: &'a mut [i128],
     width: usize,
     first: usize,
     cursor: &'a mut Cursor<'b>,
@@ -425,7 +427,7 @@ impl Sums<'_, '_> {
         while start < activities.len() {
             let (group, length) = cursor.next((activities.len() - start).min(spare));
             let run = start..start + length;
-            let totals = totals::<K>(self.sums, group, self.width, self.first)?;
+            let totals = totals::<K>(self.all, group, self.width, self.first)?;
             let columns = columns.map(|column| column.get(run.clone()).unwrap_or_default());
             let sums = sum_products(columns, activities.get(run)?, times);
             for (total, sum) in totals.iter_mut().zip(sums) {
@@ -441,7 +443,7 @@ impl Sums<'_, '_> {
     fn add_wide<const K: usize>(&mut self, columns: [&[i64]; K], activities: &[i64]) -> Option<()> {
         for (at, &activity) in activities.iter().enumerate() {
             let (group, _) = self.cursor.next(1);
-            let totals = totals::<K>(self.sums, group, self.width, self.first)?;
+            let totals = totals::<K>(self.all, group, self.width, self.first)?;
             for (total, column) in totals.iter_mut().zip(columns) {
                 let factor = i128::from(*column.get(at)?);
                 *total = total.wrapping_add(factor.wrapping_mul(activity.into()));

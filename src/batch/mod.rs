@@ -3,7 +3,7 @@
 //! An [`Account`](crate::Account) explains every line. A data frame of a nation's municipalities, or
 //! a table of a database, has a hundred million lines and asks for sums. This module takes slices of
 //! plain integers and floats and gives totals by group and gas; it knows no units, sources or
-//! sectors. Adapters for Python, R, Arrow or DataFusion wrap it, and nothing is copied on the way in.
+//! sectors. Adapters for Python, R, Arrow or `DataFusion` wrap it, and nothing is copied on the way in.
 //!
 //! | to get | take |
 //! |---|---|

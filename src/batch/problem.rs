@@ -233,10 +233,10 @@ mod tests {
 
     #[test]
     fn too_many_lines() {
-        let one = Factors::exact(&[&[1; 1 << 12]]).unwrap();
-        let block = [1; 1 << 12];
+        let (block, groups) = (vec![1; 1 << 12], vec![0; 1 << 12]);
+        let one = Factors::exact(&[&block]).unwrap();
         let mut totals = totals();
-        totals.add(&one, &lines(&block, Rows::From(0), &[0; 1 << 12])).unwrap();
+        totals.add(&one, &lines(&block, Rows::From(0), &groups)).unwrap();
         // Doubled until the next would be too many.
         for _ in 0..19 {
             let half = totals.clone();

@@ -211,7 +211,7 @@ impl Tree {
     /// The number of records.
     pub(super) fn records(&self, leaves: usize, sums: usize) -> Result<usize> {
         let width = self.leaves.len().max(1);
-        if leaves % width != 0 {
+        if !leaves.is_multiple_of(width) {
             let what = "values of leaves";
             return Err(Error::new(BatchProblem::Records { what, width, found: leaves }));
         }
