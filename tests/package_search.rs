@@ -1,5 +1,6 @@
 //! Packages that close a gap: against every package by the exact path.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::type_complexity)]
+#![allow(clippy::redundant_closure_for_method_calls)]
 
 use climate_account::economics::Money;
 use climate_account::gas::Gas;

@@ -413,6 +413,63 @@ shape = "linear"
     assert!(error.to_string().contains("expected a year of full effect after 2024"), "{error}");
 }
 
+/// What a planner mistypes is found at its line.
+#[cfg(feature = "serde")]
+#[test]
+fn a_document_says_where_it_is_wrong() {
+    let text = r#"
+id = "plan"
+role = "ambitious"
+name = { da = "Klimaplan", en = "Climate plan" }
+source = { publisher = "Odder Kommune", title = "Climate plan", year = 2024, place = "chapter 3" }
+
+[[drivers]]
+name = { da = "Indbyggere", en = "Inhabitants" }
+lines = { sector = "gpc:I" }
+elasticity = "1"
+index = { unit = "capita", anchors = [[2023, { number = "20000" }], [2033, { number = "21000" }]], interpolation = "linear", extrapolation = "none" }
+
+[[measures]]
+id = "heat-pumps"
+name = { da = "Varmepumper", en = "Heat pumps" }
+lines = { carrier = "oil" }
+progress = { ramp = { start = 2024, full = 2030, shape = "linear" } }
+effect = { substitution = { share = "0.8", efficiency_before = "0.9", efficiency_after = "3", carrier = "electricity", unit = "MWh", sector = "gpc:I.1.2" } }
+"#;
+    let plan: Scenario = toml::from_str(text).unwrap();
+    let (account, factors) = (account(lines("Town")), factors());
+    assert!(Projection::new(&account, &factors, &plan, year(2030)).is_ok());
+    for (right, wrong, line, word) in [
+        ("[2023, {", "[2043, {", 11, "2043"),
+        ("elasticity = \"1\"", "elasticity = \"one\"", 10, "one"),
+        ("sector = \"gpc:I\"", "sector = \"gpc:IX\"", 9, "IX"),
+        ("full = 2030", "full = 2020", 17, "a year of full effect after 2024, found 2020"),
+        (", efficiency_after = \"3\"", "", 18, "efficiency_after"),
+        ("substitution = {", "substitutes = {", 18, "substitutes"),
+        ("unit = \"MWh\"", "unit = \"MVh\"", 18, "MVh"),
+    ] {
+        assert!(text.contains(right), "{right}");
+        let error = toml::from_str::<Scenario>(&text.replace(right, wrong)).unwrap_err();
+        let message = error.to_string();
+        assert!(message.contains(&format!("line {line},")), "{wrong}: {message}");
+        assert!(message.contains(word), "{wrong}: {message}");
+    }
+    // What only the account can tell names the measure, or the line and the year.
+    let refused = |right: &str, wrong: &str, last| {
+        let plan: Scenario = toml::from_str(&text.replace(right, wrong)).unwrap();
+        Projection::new(&account, &factors, &plan, year(last)).unwrap_err().to_string()
+    };
+    assert!(
+        refused("share = \"0.8\"", "share = \"80\"", 2030)
+            .contains("measure `heat-pumps`, found 80")
+    );
+    assert!(
+        refused("[2023, {", "[2022, {", 2034).contains("driver `Inhabitants` in 2034, found none")
+    );
+    let elsewhere = refused("carrier = \"electricity\"", "carrier = \"hydrogen\"", 2030);
+    assert!(elsewhere.contains("2024") && elsewhere.contains("hydrogen"), "{elsewhere}");
+}
+
 fn package() -> impl Strategy<Value = Vec<bool>> {
     prop::collection::vec(any::<bool>(), 7)
 }
@@ -473,15 +530,34 @@ proptest! {
     }
 
     #[test]
-    fn more_of_a_reduction_never_raises_its_line(less in 0_i64..100, more in 0_i64..100) {
+    fn more_of_a_reduction_never_raises_its_line(less in 0_i64..=100, more in 0_i64..=100) {
         let (less, more) = (less.min(more), less.max(more));
         let (account, factors) = (account(lines("Town")), factors());
-        let left = |percent| {
-            let effect = Effect::Activity { share: Exact::new(percent, 2) };
-            let plan = scenario(vec![measure("one", carrier("oil"), effect)]);
-            let projection = Projection::new(&account, &factors, &plan, year(2030)).unwrap();
-            projection.evaluate(&[true]).unwrap().co2e(year(2030)).unwrap().tonnes()
-        };
-        prop_assert!(left(more) <= left(less));
+        let kinds: [fn(Exact) -> Effect; 5] = [
+            |share| Effect::Share { share },
+            |share| Effect::Activity { share },
+            |share| Effect::Factor { share },
+            |share| substitution(&share.to_string(), "0.9", "3"),
+            |share| Effect::Prevalence {
+                unit_effect: Emissions::from_kilograms(Gas::CO2, 20),
+                potential: share,
+                present: Exact::ZERO,
+            },
+        ];
+        for effect in kinds {
+            // The line itself, and what a measure books beside it.
+            let left = |percent| {
+                let plan = scenario(vec![measure("one", carrier("oil"), effect(Exact::new(percent, 2)))]);
+                let projection = Projection::new(&account, &factors, &plan, year(2030)).unwrap();
+                let whole = projection.evaluate(&[true]).unwrap().account().unwrap();
+                let oil = carrier("oil");
+                let own = LineFilter::new().path("one").sector("gpc:I.1.1".parse().unwrap());
+                let lines = whole.select(move |line| {
+                    line.year() == year(2030) && (oil.matches(line) || own.matches(line))
+                });
+                lines.total().unwrap().co2e().unwrap().tonnes()
+            };
+            prop_assert!(left(more) <= left(less));
+        }
     }
 }
