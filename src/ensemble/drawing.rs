@@ -8,7 +8,7 @@ use super::plan::{BLOCK, Plan};
 use super::problem::EnsembleProblem;
 use super::run::{Run, Simulation};
 use super::sample::Sample;
-use crate::error::{Error, Result};
+use crate::error::{Error, Location, Result};
 
 /// [`BLOCK`] as a number of draws.
 const BLOCK_STEP: u32 = 128;
@@ -137,9 +137,12 @@ impl Model {
             }
             start = end;
         }
+        let named = |(values, name): (Vec<f64>, &String)| {
+            Sample::new(values).map_err(|error| error.at(Location::default().field(name.as_str())))
+        };
         Ok(Run {
             names: self.outputs.iter().cloned().collect(),
-            samples: values.into_iter().map(Sample::new).collect::<Result<_>>()?,
+            samples: values.into_iter().zip(&self.outputs).map(named).collect::<Result<_>>()?,
         })
     }
 }

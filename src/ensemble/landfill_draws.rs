@@ -296,12 +296,12 @@ impl Room {
         let one = [1.0; BLOCK];
         self.kinds.fill([one; 2]);
         (self.methane, self.oxidation, self.recovered) = (one, one, one);
-        let mut drawn = one;
+        let mut values_drawn = one;
         for variable in varied {
-            variable.source.draw(first, draws, &mut drawn);
+            variable.source.draw(first, draws, &mut values_drawn);
             let vary = |values: &mut [f64; BLOCK]| {
-                for (value, drawn) in values.iter_mut().zip(&drawn) {
-                    *value *= drawn;
+                for (value, factor) in values.iter_mut().zip(&values_drawn) {
+                    *value *= factor;
                 }
             };
             match variable.input {
@@ -358,11 +358,11 @@ impl Room {
     fn emit(&mut self, site: &Site) {
         let per_year = self.years.iter_mut().zip(site.recovered.iter().zip(&site.oxidation));
         for (values, (recovered, oxidation)) in per_year {
-            for lane in 0..BLOCK {
-                let generated = values[lane] * (site.per_carbon * self.methane[lane]);
+            for (lane, value) in values.iter_mut().enumerate() {
+                let generated = *value * (site.per_carbon * self.methane[lane]);
                 let rest = generated - recovered * self.recovered[lane];
                 let rest = if rest > 0.0 { rest } else { 0.0 };
-                values[lane] = rest * (1.0 - oxidation * self.oxidation[lane]);
+                *value = rest * (1.0 - oxidation * self.oxidation[lane]);
             }
         }
     }

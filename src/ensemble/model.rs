@@ -98,6 +98,28 @@ impl Model {
         self.insert(name, law)
     }
 
+    /// Adds a variable of a distribution that may have been refused; the error then names the variable.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use climate_account::{distribution::Distribution, ensemble::Model};
+    ///
+    /// let mut model = Model::new();
+    /// model.try_variable("leakage", Distribution::from_median_and_gsd(3, 2))?;
+    /// let error = model.try_variable("slip", Distribution::from_median_and_gsd(0, 2)).unwrap_err();
+    /// assert!(error.to_string().starts_with("field slip: expected a median above zero"));
+    /// # Ok::<(), climate_account::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`variable`](Model::variable), and that of the distribution.
+    pub fn try_variable(&mut self, name: &str, distribution: Result<Distribution>) -> Result<()> {
+        let named = |error: Error| error.at(Location::default().field(name));
+        self.variable(name, &distribution.map_err(named)?)
+    }
+
     pub(super) fn insert(&mut self, name: &str, law: Law) -> Result<()> {
         if let Some(known) = self.variables.get(name) {
             if known.law == law {
@@ -201,13 +223,15 @@ impl Model {
             });
             Term::new(places_of.collect(), weights.collect())
         });
-        let sources = variables.map(|(place, variable)| {
-            let correlated = correlated.contains(&place);
-            let draws = Source::new(variable.law, variable.number, simulation);
-            draws.by_table(variable.table.clone()).correlated(correlated)
-        });
+        let sources: Vec<Source> = variables
+            .map(|(place, variable)| {
+                let correlated = correlated.contains(&place);
+                let draws = Source::new(variable.law, variable.number, simulation);
+                draws.by_table(variable.table.clone()).correlated(correlated)
+            })
+            .collect();
         let outputs = self.outputs.len();
-        Ok(Plan::new(simulation, sources.collect(), groups, terms.collect(), outputs))
+        Ok(Plan::new(simulation, &sources, groups, terms.collect(), outputs))
     }
 }
 

@@ -144,7 +144,7 @@ pub(super) struct Room {
 impl Plan {
     pub(super) fn new(
         simulation: &Simulation,
-        sources: Vec<Source>,
+        sources: &[Source],
         groups: Vec<(Group, Vec<usize>)>,
         mut terms: Vec<Term>,
         outputs: usize,

@@ -103,6 +103,8 @@ pub(super) enum EnsembleProblem {
     NotANumber { found: f64, index: usize },
     #[error("expected a probability from 0 to 1, found {found}; the median is 0.5")]
     Probability { found: f64 },
+    #[error("expected a level to compare draws with, found NaN; check what it was computed from")]
+    LevelNotANumber,
     #[error("expected an uncertainty of zero per cent or more, found {found} for {name}")]
     NegativeUncertainty { name: String, found: String },
     #[error(
@@ -172,6 +174,7 @@ impl Problem for EnsembleProblem {
             | Self::TooFewValues { .. }
             | Self::NotANumber { .. }
             | Self::Probability { .. }
+            | Self::LevelNotANumber
             | Self::NegativeUncertainty { .. }
             | Self::KindOfWaste { .. }
             | Self::Threshold { .. } => ErrorKind::OutOfRange,

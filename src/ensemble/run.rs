@@ -1,6 +1,6 @@
 use super::problem::EnsembleProblem;
 use super::sample::Sample;
-use crate::error::{Error, Result};
+use crate::error::{Error, Location, Result};
 
 /// How the values of a variable are spread over the draws.
 ///
@@ -211,9 +211,10 @@ impl Run {
     /// As [`output`](Run::output); [`OutOfRange`](crate::ErrorKind::OutOfRange) where a draw of the
     /// first is zero.
     pub fn change_in_percent(&self, from: &str, to: &str) -> Result<Sample> {
-        let (from, to) = (self.output(from)?.values(), self.output(to)?.values());
-        let change = from.iter().zip(to).map(|(from, to)| 100.0 * (to - from) / from);
-        Sample::new(change.collect())
+        let (first, second) = (self.output(from)?.values(), self.output(to)?.values());
+        let change = first.iter().zip(second).map(|(from, to)| 100.0 * (to - from) / from);
+        let named = |error: Error| error.at(Location::default().field(format!("{from} to {to}")));
+        Sample::new(change.collect()).map_err(named)
     }
 }
 

@@ -58,7 +58,7 @@ pub struct Summary {
 ///
 /// let sample = Sample::new(vec![4.0, 1.0, 3.0, 2.0])?;
 /// assert_eq!(sample.percentile(0.25)?.value, 1.75);
-/// assert_eq!(sample.probability_at_most(3.0).value, 0.75);
+/// assert_eq!(sample.probability_at_most(3.0)?.value, 0.75);
 /// # Ok::<(), climate_account::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -187,15 +187,21 @@ impl Sample {
     /// ```
     /// use climate_account::ensemble::Sample;
     ///
-    /// let met = Sample::new(vec![90.0, 110.0, 95.0, 100.0])?.probability_at_most(100.0);
+    /// let met = Sample::new(vec![90.0, 110.0, 95.0, 100.0])?.probability_at_most(100.0)?;
     /// assert_eq!((met.value, met.standard_error), (0.75, (0.75 * 0.25 / 4.0f64).sqrt()));
     /// # Ok::<(), climate_account::Error>(())
     /// ```
-    #[must_use]
-    pub fn probability_at_most(&self, level: f64) -> Estimate {
+    ///
+    /// # Errors
+    ///
+    /// [`OutOfRange`](crate::ErrorKind::OutOfRange) for a level that is not a number.
+    pub fn probability_at_most(&self, level: f64) -> Result<Estimate> {
+        if level.is_nan() {
+            return Err(Error::new(EnsembleProblem::LevelNotANumber));
+        }
         let length = count(self.0.len());
         let share = count(self.0.iter().filter(|value| **value <= level).count()) / length;
-        Estimate { value: share, standard_error: (share * (1.0 - share) / length).sqrt() }
+        Ok(Estimate { value: share, standard_error: (share * (1.0 - share) / length).sqrt() })
     }
 
     /// By selection: the values needed are put in their place, the rest is not sorted.

@@ -2,6 +2,8 @@
 //! [`kernel`](super::kernel) have sixteen. Coefficients and errors are from
 //! `tests/oracle/short_kernel.py`. Without branches, so that the machine takes several at a time.
 
+#![allow(clippy::many_single_char_names, reason = "coefficients of polynomials")]
+
 use super::kernel::{exp_parts, ln_parts, quarter_turns};
 
 /// For |x| up to ln(2)/2, relative error 1.1e-12.

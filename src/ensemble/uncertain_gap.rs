@@ -157,7 +157,7 @@ impl UncertainAccount {
         let gap = Sample::new(gap.collect())?;
         Ok(UncertainGap {
             unit: target.unit.clone(),
-            probability_of_meeting: gap.probability_at_most(0.0),
+            probability_of_meeting: gap.probability_at_most(0.0)?,
             planned: Sample::new(planned)?,
             demanded: Sample::new(demanded)?,
             gap,
