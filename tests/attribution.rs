@@ -321,6 +321,7 @@ fn sampled(
 
 /// Ten measures of which some hinder and some help each other; the third does nothing, the first two
 /// are equal.
+#[allow(clippy::unnecessary_wraps)]
 fn mixed(package: &[bool]) -> Result<Exact, Error> {
     let taken = |measure: usize| i64::from(package[measure]);
     let heat =

@@ -9,7 +9,8 @@ use crate::factor::FactorMatch;
 use crate::gas::Emissions;
 use crate::method::{Derivation, MASS_RESOLUTION, Step, StepValue, converted, factor_derivation};
 use crate::number::{Exact, Rounding};
-use crate::{Amount, EmissionFactor, Location, Title, Year};
+use crate::text::scenario as text;
+use crate::{Amount, EmissionFactor, Location, Year};
 
 /// Digits of amounts that were changed.
 const AMOUNT: Rounding = Rounding::significant(18);
@@ -197,8 +198,7 @@ impl Line {
             }
         };
         derivation.result = self.emissions(index, state, None)?;
-        let what =
-            Title::new("Ganget med, i forhold til basisåret", "Times, relative to the base year");
+        let what = text::TIMES_BASE_YEAR.title();
         let mut step = Step::new(what, StepValue::Number(state.amount)).from(&scenario.source);
         step.remarks.push(remark(scenario));
         derivation.steps.push(step);
@@ -210,7 +210,7 @@ impl Line {
 }
 
 fn left(share: Exact, scenario: &Scenario) -> Step {
-    let what = Title::new("Tilbage efter tiltag", "Left after measures");
+    let what = text::LEFT_AFTER_MEASURES.title();
     let mut step = Step::new(what, StepValue::Number(share)).from(&scenario.source);
     step.remarks.push(remark(scenario));
     step

@@ -14,6 +14,7 @@ use crate::account::{Activity, Calculator, Profile};
 use crate::error::{Error, Result};
 use crate::factor::FactorSet;
 use crate::number::{Exact, Rounding};
+use crate::text::scenario as text;
 use crate::{Account, Location, Title, Year, nearest};
 
 /// A scenario applied to an account: every line of its last year carried forward, and the measures
@@ -590,10 +591,7 @@ pub(super) fn growth_of(
 
 /// What a projected line is said to be from.
 pub(super) fn remark(scenario: &Scenario) -> Title {
-    Title::new(
-        format!("fremskrevet efter scenariet `{}`", scenario.name.da),
-        format!("projected by the scenario `{}`", scenario.name.en),
-    )
+    text::PROJECTED.with(&[("scenario", &scenario.name)])
 }
 
 /// The rules of the account that is projected.

@@ -1,7 +1,8 @@
 use super::{PlanFinding, PlanRule};
 use crate::account::Severity;
+use crate::text::{Text, plan as text};
 use crate::unit::Amount;
-use crate::{Title, Year};
+use crate::{Language, Title, Year};
 
 /// The record of a measure in a climate plan. What is `None` or empty is missing from the record.
 ///
@@ -113,83 +114,64 @@ pub enum ExcludedMeasure {
 
 impl PlanMeasure {
     pub(super) fn exclusion(&self) -> Option<PlanFinding> {
-        let (da, en) = match self.excluded? {
-            ExcludedMeasure::FossilWithCapture => (
-                "CO2-fangst, der forlænger fossil forsyning",
-                "carbon capture that prolongs fossil supply",
-            ),
-            ExcludedMeasure::IncinerationCapacity => {
-                ("ny kapacitet til affaldsforbrænding", "new capacity to incinerate waste")
-            }
+        let what = match self.excluded? {
+            ExcludedMeasure::FossilWithCapture => text::FOSSIL_WITH_CAPTURE,
+            ExcludedMeasure::IncinerationCapacity => text::INCINERATION_CAPACITY,
         };
         Some(PlanFinding {
             rule: PlanRule::ExcludedMeasures,
             severity: Severity::Error,
-            what: Title::new(
-                format!("`{}` er {da}, som en plan ikke kan regne med", self.title),
-                format!("`{}` is {en}, which no plan can count on", self.title),
-            ),
-            remedy: Title::new(
-                "Tag tiltaget ud, og dæk reduktionen med andre tiltag",
-                "Take the measure out, and cover its reduction by others",
-            ),
+            what: text::EXCLUDED_MEASURE.with(&[("measure", &self.title), ("what", &what)]),
+            remedy: text::EXCLUDED_MEASURE_REMEDY.title(),
         })
     }
 
     pub(super) fn record(&self) -> Option<PlanFinding> {
         let dear = self.prioritised;
         let fields = [
-            (self.title.trim().is_empty(), "navn", "title"),
-            (self.start.is_none() || self.end.is_none(), "tidsramme", "timeframe"),
-            (self.owner.is_none(), "ansvarlig", "owner"),
-            (self.expected_effect.is_none(), "forventet effekt", "expected effect"),
-            (dear && self.cost.is_none(), "omkostning", "cost"),
-            (dear && self.finance.is_none(), "finansiering", "finance"),
-            (dear && self.indicators.is_empty(), "indikatorer", "indicators"),
+            (self.title.trim().is_empty(), text::MEASURE_TITLE),
+            (self.start.is_none() || self.end.is_none(), text::MEASURE_TIMEFRAME),
+            (self.owner.is_none(), text::MEASURE_OWNER),
+            (self.expected_effect.is_none(), text::MEASURE_EFFECT),
+            (dear && self.cost.is_none(), text::MEASURE_COST),
+            (dear && self.finance.is_none(), text::MEASURE_FINANCE),
+            (dear && self.indicators.is_empty(), text::MEASURE_INDICATORS),
         ];
-        let missing = || fields.iter().filter(|(missing, ..)| *missing);
-        missing().next()?;
-        let da: Vec<&str> = missing().map(|(_, da, _)| *da).collect();
-        let en: Vec<&str> = missing().map(|(.., en)| *en).collect();
+        let missing = missing(&fields)?;
         Some(PlanFinding {
             rule: PlanRule::MeasureRecord,
             severity: Severity::Warning,
-            what: Title::new(
-                format!("`{}` mangler {}", self.title, da.join(", ")),
-                format!("`{}` has no {}", self.title, en.join(", ")),
-            ),
-            remedy: Title::new(
-                "Skriv det, der mangler, ind i tiltagets beskrivelse",
-                "Add what is missing to the record of the measure",
-            ),
+            what: text::MEASURE_RECORD.with(&[("measure", &self.title), ("missing", &missing)]),
+            remedy: text::MEASURE_RECORD_REMEDY.title(),
         })
     }
 
     /// Only of a measure with indicators; that one without them has none is for its record.
     pub(super) fn chain(&self) -> Option<PlanFinding> {
-        let stages = [
-            (IndicatorStage::Output, "ydelse (fx MW)", "output (such as MW)"),
-            (IndicatorStage::Outcome, "resultat (fx MWh)", "outcome (such as MWh)"),
-            (IndicatorStage::Impact, "virkning (t CO2e)", "impact (t CO2e)"),
-        ];
-        let has = |stage| self.indicators.iter().any(|indicator| indicator.stage == stage);
-        let missing = || stages.iter().filter(|(stage, ..)| !has(*stage));
-        if self.indicators.is_empty() || missing().next().is_none() {
+        if self.indicators.is_empty() {
             return None;
         }
-        let da: Vec<&str> = missing().map(|(_, da, _)| *da).collect();
-        let en: Vec<&str> = missing().map(|(.., en)| *en).collect();
+        let lacks = |stage| !self.indicators.iter().any(|indicator| indicator.stage == stage);
+        let missing = missing(&[
+            (lacks(IndicatorStage::Output), text::STAGE_OUTPUT),
+            (lacks(IndicatorStage::Outcome), text::STAGE_OUTCOME),
+            (lacks(IndicatorStage::Impact), text::STAGE_IMPACT),
+        ])?;
         Some(PlanFinding {
             rule: PlanRule::IndicatorChain,
             severity: Severity::Warning,
-            what: Title::new(
-                format!("Indikatorerne for `{}` mangler {}", self.title, da.join(", ")),
-                format!("The indicators of `{}` have no {}", self.title, en.join(", ")),
-            ),
-            remedy: Title::new(
-                "Følg tiltaget fra ydelse over resultat til virkning",
-                "Follow the measure from output by outcome to impact",
-            ),
+            what: text::INDICATOR_CHAIN.with(&[("measure", &self.title), ("missing", &missing)]),
+            remedy: text::INDICATOR_CHAIN_REMEDY.title(),
         })
     }
+}
+
+/// The names of what is missing, in a row.
+fn missing(parts: &[(bool, Text)]) -> Option<Title> {
+    let names = |language: Language| {
+        let missing = parts.iter().filter(|(is_missing, _)| *is_missing);
+        missing.map(|(_, name)| name.in_language(language)).collect::<Vec<&str>>().join(", ")
+    };
+    let title = Title::new(names(Language::Danish), names(Language::English));
+    (!title.en.is_empty()).then_some(title)
 }

@@ -3,6 +3,7 @@ use crate::Title;
 use crate::account::Severity;
 use crate::error::Result;
 use crate::number::Exact;
+use crate::text::plan as text;
 
 /// A sector of the bands for the cut from 2019 to 2030.
 ///
@@ -41,13 +42,14 @@ impl PlanSector {
     /// ```
     #[must_use]
     pub fn title(self) -> Title {
-        match self {
-            PlanSector::Energy => Title::new("Energi", "Energy"),
-            PlanSector::Transport => Title::new("Transport", "Transport"),
-            PlanSector::Industry => Title::new("Industri", "Industry"),
-            PlanSector::Agriculture => Title::new("Landbrug", "Agriculture"),
-            PlanSector::Other => Title::new("Andet", "Other"),
-        }
+        let text = match self {
+            PlanSector::Energy => text::ENERGY,
+            PlanSector::Transport => text::TRANSPORT,
+            PlanSector::Industry => text::INDUSTRY,
+            PlanSector::Agriculture => text::AGRICULTURE,
+            PlanSector::Other => text::OTHER_SECTORS,
+        };
+        text.title()
     }
 }
 
@@ -128,39 +130,26 @@ impl SectorBand {
     pub(super) fn finding(&self, reduction: Exact) -> Result<Option<PlanFinding>> {
         let percent = |share: Exact| share.checked_mul(Exact::from(100));
         let (found, low, high) = (percent(reduction)?, percent(self.low)?, percent(self.high)?);
-        let title = self.sector.title();
-        let text = |danish: &str, english: &str| {
-            Title::new(
-                format!(
-                    "{}: reduktion på {found} % fra 2019 til 2030, {danish} båndet på {low} til {high} %",
-                    title.da
-                )
-                .replace('.', ","),
-                format!(
-                    "{}: a cut of {found} % from 2019 to 2030, {english} the band of {low} to {high} %",
-                    title.en
-                ),
-            )
-        };
         let (severity, what, remedy) = match self.position(reduction) {
             BandPosition::Within => return Ok(None),
-            BandPosition::Below => (
-                Severity::Error,
-                text("under", "below"),
-                Title::new(
-                    "Hæv sektorens mål, ellers kan planen ikke godkendes",
-                    "Raise the target of the sector, or the plan cannot be approved",
-                ),
-            ),
-            BandPosition::Above => (
-                Severity::Note,
-                text("over", "above"),
-                Title::new(
-                    "Undersøg, om tiltagene rækker så langt",
-                    "See whether the measures reach that far",
-                ),
-            ),
+            BandPosition::Below => {
+                (Severity::Error, text::BELOW_THE_BAND, text::BELOW_THE_BAND_REMEDY)
+            }
+            BandPosition::Above => {
+                (Severity::Note, text::ABOVE_THE_BAND, text::ABOVE_THE_BAND_REMEDY)
+            }
         };
+        let number = |value: Exact| {
+            let text = value.to_string();
+            Title::new(text.replace('.', ","), text)
+        };
+        let what = what.with(&[
+            ("sector", &self.sector.title()),
+            ("found", &number(found)),
+            ("low", &number(low)),
+            ("high", &number(high)),
+        ]);
+        let remedy = remedy.title();
         Ok(Some(PlanFinding { rule: PlanRule::SectorBands, severity, what, remedy }))
     }
 }

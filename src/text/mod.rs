@@ -138,10 +138,6 @@ mod tests {
         "exchange/export/placing.rs",
         "exchange/export/primap.rs",
         "exchange/export/rows.rs",
-        "scenario/projected_line.rs",
-        "scenario/projection.rs",
-        "target/cctf_findings.rs",
-        "target/sector_band.rs",
     ];
 
     fn places(text: &str) -> Vec<&str> {
