@@ -16,7 +16,6 @@ use climate_account::distribution::{Distribution, Family};
 use climate_account::economics::{CostCurve, CurveBasis, CurveMeasure, Money, Perspective};
 use climate_account::ensemble::{Model, Simulation};
 use climate_account::factor::carrier_title;
-use climate_account::gas::{Co2e, Emissions, GwpSet};
 use climate_account::number::Exact;
 use climate_account::report::chart::{
     AbatementCurve, ChartOptions, EnergyFlow, RankedBars, StackedAreas, Waterfall, Wedges,
@@ -27,12 +26,8 @@ use climate_account::series::Interpolation;
 use climate_account::target::{
     BaseValue, BaseYear, Boundary, Demand, Milestone, Target, TargetTiming, TotalKind,
 };
-use climate_account::{
-    Account, Activity, FactorSet, Language, Profile, SectorRef, Source, Year, nearest_names,
-};
-use common::{Text, town};
-
-const SECTORS: &str = include_str!("data/klimaregnskabet_sector_totals.csv");
+use climate_account::{Account, FactorSet, Language, Year};
+use common::{Text, published, town};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -44,10 +39,11 @@ fn main() -> Outcome<()> {
     let text = Text(language);
     fs::create_dir_all(&folder)?;
 
-    let account = published_account(&place)?;
-    sectors(&account, &place, text, &folder)?;
-    largest(&account, &place, text, &folder)?;
-    change(&account, &place, text, &folder)?;
+    let place = published::find(&place, &published::municipalities(None))?;
+    let account = published::account(&[place])?;
+    sectors(&account, place, text, &folder)?;
+    largest(&account, place, text, &folder)?;
+    change(&account, place, text, &folder)?;
 
     let source = town::source()?;
     let factors = town::factors(&source)?;
@@ -73,30 +69,6 @@ fn options(text: Text, title: String) -> ChartOptions {
         "Kilde: Energi- og CO2-regnskabet, Energistyrelsen / klimaregnskabet.dk",
         "Source: Energi- og CO2-regnskabet, Energistyrelsen / klimaregnskabet.dk",
     ))
-}
-
-/// The published sector totals of a municipality as an account of direct entries.
-fn published_account(place: &str) -> Outcome<Account> {
-    let set = GwpSet::as_published("Klimaregnskabet");
-    let title = "Energi- og CO2-regnskabet, state of 18 May 2026";
-    let source = Source::new("Energistyrelsen", title, 2026, "key figures by municipality")?;
-    let mut activities = Vec::new();
-    for row in SECTORS.lines().skip(1) {
-        let [name, _, year, sector, tonnes, _] =
-            row.split(',').collect::<Vec<_>>().try_into().map_err(|_| "a row of another length")?;
-        if name == place && sector != "total_net" {
-            let sector: SectorRef = format!("danish:{}", sector.replace('_', "-")).parse()?;
-            let co2e = Co2e::from_tonnes(tonnes.parse::<Exact>()?, set.clone());
-            let emissions = Emissions::from_co2e(co2e);
-            activities.push(Activity::new(name, year.parse()?, sector, emissions, &source));
-        }
-    }
-    if activities.is_empty() {
-        let names = SECTORS.lines().skip(1).filter_map(|row| row.split(',').next());
-        let near = nearest_names(place, names).join(", ");
-        return Err(format!("no municipality `{place}`; did you mean {near}?").into());
-    }
-    Ok(Account::compute(activities, &Profile::new(place, set), &FactorSet::new([]))?)
 }
 
 fn sectors(account: &Account, place: &str, text: Text, folder: &Path) -> Outcome<()> {

@@ -21,18 +21,12 @@ use climate_account::exchange::export::{
     ExportOptions, ExportTable, IamcTable, gcom_crf, gpc, gpc_entries, primap2, tidy, tidy_totals,
 };
 use climate_account::exchange::{ACCOUNT_SCHEMA, AccountDocument, json};
-use climate_account::gas::{Co2e, Emissions, Gas, GwpSet};
+use climate_account::gas::{Emissions, Gas};
 use climate_account::number::Exact;
 use climate_account::scenario::Projection;
 use climate_account::sector::ReportingLevel;
-use climate_account::{
-    Account, Activity, Classification, Crosswalk, FactorSet, Language, Profile, SectorRef, Source,
-    Year,
-};
-use common::town;
-
-const SECTORS: &str = include_str!("data/klimaregnskabet_sector_totals.csv");
-const MUNICIPALITIES: &str = include_str!("data/municipalities.csv");
+use climate_account::{Account, Activity, Classification, Crosswalk, Language, Source, Year};
+use common::{published, town};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -111,40 +105,9 @@ fn municipality(files: &mut Files) -> Outcome<()> {
 
 /// The published sector totals as direct entries.
 fn published_account() -> Outcome<Account> {
-    let set = GwpSet::as_published("Klimaregnskabet");
-    let source = Source::new(
-        "Energistyrelsen",
-        "Energi- og CO2-regnskabet, state of 18 May 2026",
-        2026,
-        "key figures by municipality, year and sector",
-    )?;
-    let cells = |line: &'static str| line.split(',').collect::<Vec<&str>>();
-    let places: Vec<&str> = MUNICIPALITIES
-        .lines()
-        .map(cells)
-        .filter(|row| row[2] == "Region Midtjylland" || row[1] == "Læsø")
-        .map(|row| row[1])
-        .collect();
-    let mut lines = Vec::new();
-    for row in SECTORS.lines().skip(1).map(cells) {
-        let &[place, _, year, sector, tonnes, _] = &row[..] else {
-            return Err("not six cells".into());
-        };
-        if sector == "total_net" || !places.contains(&place) {
-            continue;
-        }
-        let sector: SectorRef = format!("danish:{}", sector.replace('_', "-")).parse()?;
-        let co2e = Co2e::from_tonnes(tonnes.parse::<Exact>()?, set.clone());
-        lines.push(Activity::new(
-            place,
-            year.parse()?,
-            sector,
-            Emissions::from_co2e(co2e),
-            &source,
-        ));
-    }
-    let profile = Profile::new("Klimaregnskabet, May 2026", set);
-    Ok(Account::compute(lines, &profile, &FactorSet::new([]))?)
+    let mut places = published::municipalities(Some("Region Midtjylland"));
+    places.push("Læsø");
+    Ok(published::account(&places)?)
 }
 
 /// What the made-up account lacks: keys, a credit, biogenic CO2, refrigerants, waste.

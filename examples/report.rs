@@ -153,12 +153,7 @@ impl Page {
         let why = compare(&old, &new)?;
         let bars = why.waterfall_by(&Facet::Sector)?;
         let language = self.text.0;
-        let steps = bars.steps.iter().map(|(name, tonnes)| (name.in_language(language), *tonnes));
-        let chart = Waterfall::new(
-            (bars.start.0.in_language(language), bars.start.1),
-            steps,
-            (bars.end.0.in_language(language), bars.end.1),
-        )?;
+        let chart = Waterfall::of_comparison(&bars, language)?;
         let title = self.text.of("fra", "from");
         let to = self.text.of("til", "to");
         let svg =

@@ -181,12 +181,14 @@
 //!
 //! # From files
 //!
-//! [`exchange`] reads activities, factors, parameters and populations from CSV (feature `csv`), with every bad
-//! cell of a file reported at once, and lines, factors, parameters, profiles, classifications and
-//! derivations from JSON, whose numbers stay exact.
+//! [`exchange`] reads activities, factors, parameters, populations and the tables of others from CSV (feature
+//! `csv`), with every bad cell of a file reported at once, and what goes in and comes out from JSON, whose
+//! numbers stay exact. It writes GPC rows, the GCoM framework, IAMC, PRIMAP2, tidy CSV and JSON.
 //!
 //! # Further
 //!
+//! * [`report`]: explanations at three depths, comparison in words, tables, charts (feature `chart`).
+//! * [`batch`]: columns of integers or floats in, exact totals by group and gas out; sums and checks of trees.
 //! * [`number`]: exact numbers, rounding by named rules, shares that add up.
 //! * [`unit`](mod@unit): amounts and quantities; what does not fit does not compile, or says what it lacks.
 //! * [`gas`]: masses per gas, GWP sets, refrigerant blends.
@@ -196,10 +198,13 @@
 //!   and power, supply networks, transport, fugitive emissions, waste and wastewater, industry,
 //!   livestock, manure, soils and land, national amounts spread by a key.
 //! * [`series`]: values of years with named rules between them, their sums, and harmonisation.
-//! * [`scenario`]: drivers and measures that edit an account year by year, and what each deserves.
+//! * [`scenario`]: drivers, measures and networks that edit an account year by year, what each measure
+//!   deserves, and which packages close a gap.
 //! * [`target`]: targets, paths and budgets, and how far a plan is from them.
 //! * [`decomposition`]: why a total changed. [`economics`]: present values, shadow prices, cost curves.
-//! * [`ensemble`]: how sure a number is, by error propagation and Monte Carlo; key categories.
+//! * [`ensemble`]: how sure an account, a plan or a gap is, by error propagation and Monte Carlo; key
+//!   categories.
+//! * [`_cookbook`]: questions that come up, each answered by a program.
 //! * [`_design`]: why things are as they are. [`_changelog`]: what changed.
 //!
 //! # Features
@@ -207,13 +212,15 @@
 //! * `serde` (default): JSON of what goes into an account, and of derivations.
 //! * `catalogue` (default): built-in emission factors and parameters.
 //! * `csv`: readers of CSV.
+//! * `chart`: charts as SVG.
+//! * `rayon`: draws of ensembles on all cores.
 //! * `proptest`: strategies for property tests of your own.
 //!
 //! # What it does not do yet
 //!
-//! Comparison of accounts, charts, exports to other tools. Ensembles are built of
-//! lines and variables by hand, not of an account, and without correlated groups. Plants, networks, money
-//! and cost curves have no form in JSON yet, but the factors made of plants and networks do.
+//! Electricity by the hour, local plants and guarantees of origin have no form in JSON; the factors made of
+//! them do. Remaining carbon budgets are not built in: no table with vintage and percentile was at hand. Notes
+//! of built-in parameters and default values are in English only.
 
 pub mod account;
 pub mod batch;

@@ -26,6 +26,7 @@ pub(super) enum DecompositionProblem {
     Years { found: usize },
     #[error("expected a year after {before}, found {found}; give the years in order")]
     Order { before: i64, found: i64 },
+    #[cfg(feature = "serde")]
     #[error(
         "expected periods that follow each other with effects that add up, found others; chain the years again"
     )]

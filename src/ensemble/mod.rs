@@ -1,8 +1,8 @@
 //! How sure a number is: distributions in floating point, error propagation, and Monte Carlo.
 //!
-//! Floating-point arithmetic is used here and in [`scenario::Bulk`](crate::scenario::Bulk) alone. Values
-//! enter once, from exact ones, and nothing flows back into an account. The [kernels](kernel) and the [generator](philox) give the
-//! same bits on every machine.
+//! Floating-point arithmetic is used here, in bulk and search of [`scenario`](crate::scenario) and in
+//! [`batch`](crate::batch) alone. Values enter once, from exact ones, and nothing flows back into an
+//! account. The [kernels](kernel) and the [generator](philox) give the same bits on every machine.
 //!
 //! | to ask | take |
 //! |---|---|

@@ -90,11 +90,12 @@ impl<'c, 'a> Writer<'c, 'a> {
         let (old, new) = (why.old_co2e().tonnes(), why.new_co2e().tonnes());
         let subject = why.subject().in_language(self.language).to_owned();
         let subject = if subject.is_empty() { subject } else { format!("{subject}: ") };
-        let percent = if old.is_zero() {
-            String::new()
-        } else {
-            let share = self.printed.shifted(2).quotient(old.abs(), Rounding::significant(6))?;
+        // Of a total that is not above zero there is no share.
+        let percent = if old.is_positive() {
+            let share = self.printed.shifted(2).quotient(old, Rounding::significant(6))?;
             format!(" ({} %)", signed(number_text(share, 1, self.language)))
+        } else {
+            String::new()
         };
         let change = self.tonnes(self.printed.abs());
         let (old, new) = (self.tonnes(old), self.tonnes(new));
