@@ -11,6 +11,7 @@ use crate::error::{Error, Location, Result};
 use crate::factor::{AppliedParameter, FactorMatch};
 use crate::gas::{Emissions, Gas};
 use crate::number::Exact;
+use crate::text::ensemble as text;
 use crate::{Account, Language, Title};
 
 /// Whether tonnes are added to an output or taken off it.
@@ -154,17 +155,12 @@ impl<'a> Lines<'a> {
                     && assumption.lines.matches(activity)
             })
             .map(move |(assumption, (law, apart))| {
-                let suffix =
-                    apart.get(line).map_or_else(String::new, |label| format!(" ({label})"));
-                let title = title(assumption);
-                Variable {
-                    name: format!("{}{suffix}", title.en),
-                    title: Title::new(
-                        format!("{}{suffix}", title.da),
-                        format!("{}{suffix}", title.en),
-                    ),
-                    law: *law,
-                }
+                let what = title(assumption);
+                let title = match apart.get(line) {
+                    Some(part) => text::APART.with(&[("what", &what), ("part", part)]),
+                    None => what,
+                };
+                Variable { name: title.en.to_string(), title, law: *law }
             })
     }
 
@@ -182,10 +178,8 @@ impl<'a> Lines<'a> {
         };
         let id = gas.map_or("co2e", Gas::id);
         let words = |language| gas.map_or("CO2e", |gas| gas.name(language));
-        let title = Title::new(
-            format!("faktor `{}`, {}", factor.id(), words(Language::Danish)),
-            format!("factor `{}`, {}", factor.id(), words(Language::English)),
-        );
+        let words = Title::new(words(Language::Danish), words(Language::English));
+        let title = text::FACTOR_OF_GAS.with(&[("factor", &factor.id()), ("gas", &words)]);
         self.known(format!("factor {}, {id}", factor.id()), title, factor.uncertainty(gas), value)
     }
 
@@ -194,7 +188,7 @@ impl<'a> Lines<'a> {
         let (id, words) = (parameter.id(), parameter.kind().title());
         let way = if applied.divides { "parameter divides" } else { "parameter" };
         let name = format!("{way} {id}");
-        let title = Title::new(format!("{} `{id}`", words.da), format!("{} `{id}`", words.en));
+        let title = text::PARAMETER.with(&[("kind", &words), ("id", &id)]);
         let value = parameter.amount().value;
         let known = self.known(name, title, parameter.uncertainty(), value)?;
         if !applied.divides {
@@ -259,12 +253,12 @@ impl<'a> Lines<'a> {
 type Known = std::result::Result<Variable, Option<(Exact, Exact)>>;
 
 fn title(assumption: &Assumption) -> Title {
-    let (da, en) = match assumption.about {
-        AssumedPart::Activity => ("mængde: ", "activity: "),
-        AssumedPart::Factor => ("faktor: ", "factor: "),
-        AssumedPart::Further => ("", ""),
-    };
-    Title::new(format!("{da}{}", assumption.title.da), format!("{en}{}", assumption.title.en))
+    let what = &assumption.title;
+    match assumption.about {
+        AssumedPart::Activity => text::ASSUMED_ACTIVITY.with(&[("what", what)]),
+        AssumedPart::Factor => text::ASSUMED_FACTOR.with(&[("what", what)]),
+        AssumedPart::Further => what.clone(),
+    }
 }
 
 fn name(assumption: &Assumption) -> String {

@@ -7,7 +7,7 @@ use super::iamc::Node;
 use super::problem::CsvProblem;
 use crate::account::MemoItem;
 use crate::error::{Error, Result};
-use crate::exchange::export::{UNDIVIDED, gas_names, resolve, variable_set};
+use crate::exchange::export::{gas_names, is_undivided, resolve, variable_set};
 use crate::gas::{Gas, GwpSet};
 use crate::number::{Exact, Rounding, clip};
 use crate::sector::{Classification, Sector};
@@ -108,7 +108,7 @@ impl Variable {
                 },
             })
         })?;
-        let rest = path.last().is_some_and(|last| UNDIVIDED.contains(last));
+        let rest = path.last().is_some_and(|last| is_undivided(last));
         let head = format!("{top}|{gas}");
         let whole = path.is_empty() || (path.len() == 1 && rest);
         let node = (sector.map(Sector::index).filter(|_| !whole), rest);

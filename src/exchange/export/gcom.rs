@@ -1,10 +1,11 @@
 use super::lines::co2e_column;
-use super::rows::{Collected, Row, Sheet, collect, joined, say};
+use super::rows::{Collected, Row, Sheet, collect, joined};
 use super::{ExportOptions, ExportTable};
 use crate::account::Account;
 use crate::error::Result;
 use crate::number::ExactSum;
 use crate::sector::{Classification, FrameworkColumn, FrameworkLine, Obligation, Sector};
+use crate::text::exchange as text;
 use crate::{Language, Year};
 
 const COLUMNS: [(FrameworkColumn, &str); 3] = [
@@ -79,9 +80,9 @@ pub fn gcom_crf(account: &Account, options: &ExportOptions) -> Result<ExportTabl
         table.push(total((place, *year), sheet, options.language)?);
         for (item, row) in &sheet.memo {
             let name = item.name(options.language);
-            let memo = say(options.language, "Ved siden af", "Beside");
+            let memo = text::BESIDE.in_language(options.language);
             let mut cells =
-                [place, &*year.to_string(), &*memo, name, item.id()].map(str::to_owned).to_vec();
+                [place, &*year.to_string(), memo, name, item.id()].map(str::to_owned).to_vec();
             cells.extend([row.tonnes()?, row.notation(), String::new()]);
             cells.extend(["", "", "", "", "", "", "no"].map(str::to_owned));
             cells.push(row.explanation(options.language));
@@ -120,10 +121,9 @@ fn row(
         let key = if row.numbers.is_empty() { row.notation() } else { String::new() };
         let nothing = row.numbers.is_empty() && row.keys.is_empty();
         match (nothing, line.obligation) {
-            (true, Obligation::Required) => notes.push(match language {
-                Language::Danish => format!("{name}: kræver et tal eller en notationsnøgle"),
-                Language::English => format!("{name}: needs a number or a notation key"),
-            }),
+            (true, Obligation::Required) => {
+                notes.push(text::NEEDS_A_NUMBER.filled(language, &[("column", &name)]));
+            }
             (true, _) => {}
             (false, _) => notes.push(row.explanation(language)),
         }
@@ -158,8 +158,8 @@ fn total(
         let keys = row.keys.iter().filter(|(_, keys)| keys.leaves_incomplete());
         missing.extend(keys.map(|(_, keys)| format!("{code} {keys}")));
     }
-    let name = say(language, "I alt", "Total");
-    let mut cells = [place, &year.to_string(), &name, &name, "total"].map(str::to_owned).to_vec();
+    let name = text::TOTAL.in_language(language);
+    let mut cells = [place, &year.to_string(), name, name, "total"].map(str::to_owned).to_vec();
     for sum in &sums {
         cells.extend([sum.total()?.to_string(), String::new(), String::new()]);
     }
@@ -168,7 +168,7 @@ fn total(
         String::new()
     } else {
         let missing = joined(missing.into_iter());
-        format!("{}: {missing}", say(language, "ufuldstændig", "incomplete"))
+        text::INCOMPLETE.filled(language, &[("missing", &missing)])
     });
     Ok(cells)
 }

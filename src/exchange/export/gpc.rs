@@ -1,11 +1,12 @@
 use super::lines::{Counted, GROUPS, co2e_column};
-use super::rows::{Collected, Row, Sheet, collect, first_few, joined, say};
+use super::rows::{Collected, Row, Sheet, collect, first_few, joined};
 use super::{ExportOptions, ExportTable};
 use crate::account::{Account, Cell, Entry, Grade, MemoItem, TextFacet};
 use crate::error::Result;
 use crate::gas::GwpSet;
 use crate::number::Exact;
 use crate::sector::{Classification, ReportingLevel, Sector};
+use crate::text::exchange as text;
 use crate::{Language, Year};
 
 /// The account as the GPC reports it: its 54 reference numbers for every place and year, the totals
@@ -222,8 +223,8 @@ fn total(
         missing.extend(keys.map(|(_, keys)| format!("{code} {keys}")));
     }
     let title = match level {
-        ReportingLevel::Territorial => say(language, "Territorialt i alt", "Territorial total"),
-        _ => format!("{} {}", say(language, "I alt", "Total"), level.name()),
+        ReportingLevel::Territorial => text::TERRITORIAL_TOTAL.in_language(language).to_owned(),
+        _ => text::TOTAL_OF.filled(language, &[("level", &level.name())]),
     };
     let head = ["total", place, &year.to_string(), level.name(), &title, "", ""];
     let mut cells: Vec<String> = head.map(str::to_owned).into();
@@ -233,7 +234,7 @@ fn total(
         String::new()
     } else {
         let missing = joined(missing.into_iter());
-        format!("{}: {missing}", say(language, "ufuldstændig", "incomplete"))
+        text::INCOMPLETE.filled(language, &[("missing", &missing)])
     });
     Ok(cells)
 }

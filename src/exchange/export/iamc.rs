@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::gases::{label, variable_set};
 use super::lines::{Counted, too_long};
-use super::paths::{UNDIVIDED, chain, segment};
+use super::paths::{chain, segment};
 use super::placing::place;
 use super::{ExportOptions, ExportTable, LeftOut};
 use crate::account::{Account, Activity, Cell, MemoItem};
@@ -11,7 +11,8 @@ use crate::error::Result;
 use crate::gas::{Emissions, Gas, GwpSet, Memo};
 use crate::number::{Exact, ExactSum};
 use crate::sector::{Classification, SectorIndex};
-use crate::{Language, Title, Year};
+use crate::text::exchange as text;
+use crate::{Title, Year};
 
 /// Accounts and scenarios in the format of the integrated assessment community (IAMC), as pyam
 /// opens it.
@@ -175,10 +176,7 @@ impl IamcTable {
         set: &GwpSet,
     ) -> Result<Vec<Term>, Title> {
         if let Cell::Keys(keys) = activity.cell() {
-            return Err(Title::new(
-                format!("{keys}: formatet har ingen notationsnøgler"),
-                format!("{keys}: the format has no notation keys"),
-            ));
+            return Err(text::NO_NOTATION_KEYS.with(&[("keys", keys)]));
         }
         let mut terms = Vec::new();
         for (sector, share) in place(activity, &self.tree, &self.options)? {
@@ -318,9 +316,7 @@ impl IamcTable {
             let below =
                 |other: &&SectorIndex| **other != *sector && self.tree.is_within(**other, *sector);
             if sectors.keys().any(|other| below(&other)) {
-                let [da, en] = UNDIVIDED;
-                let name = if language == Language::Danish { da } else { en };
-                path.push(name.to_owned());
+                path.push(text::NOT_DIVIDED.in_language(language).to_owned());
                 add(levels.entry(path).or_default(), own);
             }
         }

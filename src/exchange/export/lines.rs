@@ -4,6 +4,7 @@ use crate::Title;
 use crate::error::Result;
 use crate::gas::{Emissions, Gas, GwpSet, Memo};
 use crate::number::{Exact, ExactSum};
+use crate::text::exchange as text;
 
 /// The groups, as the GPC reports them; what has no group is `other`, and CO2e that was reported
 /// without its gases is `undivided`.
@@ -39,10 +40,7 @@ impl Counted {
         for co2e in emissions.reported() {
             if co2e.gwp_set() != set {
                 let (found, set) = (co2e.gwp_set(), set.name());
-                return Err(Title::new(
-                    format!("opgjort i CO2e efter {found}, regnskabet bruger {set}"),
-                    format!("reported in CO2e of {found}, the account uses {set}"),
-                ));
+                return Err(text::OTHER_GWP_SET.with(&[("found", found), ("set", &set)]));
             }
             if let Some(group) = counted.groups.get_mut(UNDIVIDED) {
                 group.add(co2e.grams());
@@ -84,11 +82,11 @@ fn group(gas: Gas) -> usize {
 }
 
 fn without_value(set: &GwpSet, gas: Gas) -> Title {
-    Title::new(format!("{set} har ingen værdi for {gas}"), format!("{set} has no value for {gas}"))
+    text::NO_GWP.with(&[("set", set), ("gas", &gas)])
 }
 
 pub(super) fn too_long() -> Title {
-    Title::new("tallet har for mange cifre", "the number has too many digits")
+    text::TOO_MANY_DIGITS.title()
 }
 
 /// The gases of the Montreal Protocol, which no framework counts.

@@ -53,7 +53,7 @@ mod tidy;
 #[cfg(feature = "csv")]
 pub(crate) use gases::{gas_names, variable_set};
 #[cfg(feature = "csv")]
-pub(crate) use paths::{UNDIVIDED, resolve, sole_root};
+pub(crate) use paths::{is_undivided, resolve, sole_root};
 
 pub use gcom::gcom_crf;
 pub use gpc::{gpc, gpc_entries};

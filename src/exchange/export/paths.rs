@@ -4,9 +4,14 @@ use std::borrow::Cow;
 
 use crate::Language;
 use crate::sector::{Classification, Sector, SectorIndex};
+use crate::text::exchange::NOT_DIVIDED;
 
-/// The part of a sector that lies in none of its sub-sectors, in both languages.
-pub(crate) const UNDIVIDED: [&str; 2] = ["Ikke opdelt", "Not divided"];
+/// Whether a name is, in either language, the part of a sector that lies in none of its sub-sectors.
+pub(crate) fn is_undivided(name: &str) -> bool {
+    [Language::Danish, Language::English]
+        .into_iter()
+        .any(|language| name == NOT_DIVIDED.in_language(language))
+}
 
 /// The sectors from the top down to one. A tree with one root does not name it: it is the whole.
 pub(crate) fn chain(tree: &Classification, index: SectorIndex) -> Vec<Sector<'_>> {
@@ -33,7 +38,7 @@ pub(crate) fn segment<'t>(
     let title = sector.title().in_language(language);
     let own = title.trim();
     let twins = siblings(tree, sector.parent()).into_iter().filter(|twin| is_named(*twin, own));
-    if own.is_empty() || own.contains('|') || UNDIVIDED.contains(&own) || twins.count() > 1 {
+    if own.is_empty() || own.contains('|') || is_undivided(own) || twins.count() > 1 {
         return sector.code().replace('|', "/").into();
     }
     own.into()
@@ -61,7 +66,7 @@ pub(crate) fn resolve<'t, 'p>(
     let mut at = sole_root(tree);
     let mut path = path;
     while let [name, rest @ ..] = path {
-        if rest.is_empty() && UNDIVIDED.contains(name) {
+        if rest.is_empty() && is_undivided(name) {
             break;
         }
         let below = siblings(tree, at);

@@ -6,6 +6,7 @@ use super::ExportOptions;
 use crate::account::{Activity, Cell};
 use crate::number::Exact;
 use crate::sector::{Classification, Crosswalk, Mapping, Sector, SectorIndex};
+use crate::text::exchange as text;
 use crate::{SectorRef, Title};
 
 /// A sector and the share of the line that belongs to it; a notation key has no parts, so that each
@@ -38,10 +39,7 @@ pub(super) fn place(
         }
         _ => {
             let (from, to) = (from.classification().id(), to.id());
-            Err(Title::new(
-                format!("ingen overgang fra {from} til {to}: giv en"),
-                format!("no crosswalk from {from} to {to}: give one"),
-            ))
+            Err(text::NO_CROSSWALK.with(&[("from", &from), ("to", &to)]))
         }
     }
 }
@@ -60,12 +58,9 @@ fn follow(way: &Crosswalk, places: Places, undivided: bool) -> Result<Places, Ti
             }
             Ok(Mapping::Shares(shares)) => {
                 for &(target, part) in shares {
-                    let part = part.checked_mul(share).map_err(|_| {
-                        Title::new(
-                            format!("`{code}`: andelen har for mange cifre"),
-                            format!("`{code}`: the share has too many digits"),
-                        )
-                    })?;
+                    let part = part
+                        .checked_mul(share)
+                        .map_err(|_| text::SHARE_TOO_LONG.with(&[("code", &code)]))?;
                     found.push((target, part));
                 }
             }
@@ -73,21 +68,12 @@ fn follow(way: &Crosswalk, places: Places, undivided: bool) -> Result<Places, Ti
                 let codes = targets.iter().filter_map(|&target| way.to().at(target));
                 let codes: Vec<String> = codes.map(|to| format!("`{}`", to.code())).collect();
                 let codes = codes.join(", ");
-                return Err(Title::new(
-                    format!("`{code}` deles mellem {codes}: giv overgangen andele"),
-                    format!("`{code}` is divided among {codes}: give the crosswalk shares"),
-                ));
+                return Err(text::DIVIDED_AMONG.with(&[("code", &code), ("codes", &codes)]));
             }
             Ok(Mapping::NoPlace(note)) => {
-                let Title { da, en } = note;
-                return Err(Title::new(format!("`{code}`: {da}"), format!("`{code}`: {en}")));
+                return Err(text::NO_PLACE.with(&[("code", &code), ("note", note)]));
             }
-            Err(_) => {
-                return Err(Title::new(
-                    format!("`{code}` rummer flere rækker af overgangen: brug en af dens dele"),
-                    format!("`{code}` holds several rows of the crosswalk: use one of its parts"),
-                ));
-            }
+            Err(_) => return Err(text::SEVERAL_ROWS.with(&[("code", &code)])),
         }
     }
     if undivided {

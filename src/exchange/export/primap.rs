@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::gas::{Emissions, Gas, Memo};
 use crate::number::{Exact, ExactSum};
 use crate::sector::{Classification, Sector, SectorIndex};
+use crate::text::exchange as text;
 use crate::{Title, Year};
 
 /// A data set in the interchange format of PRIMAP2: a table and its description.
@@ -155,10 +156,7 @@ fn terms<'a>(
 ) -> Result<Terms<'a>, Title> {
     let (activity, set) = (entry.activity(), entry.account().profile().gwp_set());
     if let Cell::Keys(keys) = activity.cell() {
-        return Err(Title::new(
-            format!("{keys}: formatet har ingen notationsnøgler"),
-            format!("{keys}: the format has no notation keys"),
-        ));
+        return Err(text::NO_NOTATION_KEYS.with(&[("keys", keys)]));
     }
     let mut found = Terms { terms: Vec::new(), left_out: Vec::new() };
     for (sector, share) in place(activity, tree, options)? {
@@ -174,11 +172,8 @@ fn terms<'a>(
         };
         for (gas, grams) in part_of_line.masses() {
             let Some(entity) = primap2_entity(gas) else {
-                let (gas_label, emissions) = (label(gas), Emissions::from_grams(gas, grams));
-                let why = Title::new(
-                    format!("PRIMAP2 har ingen enhed for {gas_label}; gassen er kun med i CO2e"),
-                    format!("PRIMAP2 has no unit for {gas_label}; the gas is in CO2e only"),
-                );
+                let emissions = Emissions::from_grams(gas, grams);
+                let why = text::NO_UNIT.with(&[("gas", &label(gas))]);
                 found.left_out.push(LeftOut { line: entry.line(), why, emissions });
                 continue;
             };

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::gas::Emissions;
 use crate::number::Exact;
 use crate::sector::{Classification, SectorIndex};
+use crate::text::exchange as text;
 use crate::{Language, Title, Year};
 
 /// What lies in one row.
@@ -56,24 +57,20 @@ impl<'a> Row<'a> {
     pub(super) fn explanation(&self, language: Language) -> String {
         let mut parts = Vec::new();
         if self.numbers.is_empty() && self.keys.is_empty() {
-            parts.push(say(language, "ingen linje i regnskabet", "no line in the account"));
+            parts.push(text::NO_LINE.in_language(language).to_owned());
         }
         for (entry, share) in &self.numbers {
             if *share != Exact::ONE {
                 let sector = entry.activity().sector();
-                parts.push(match language {
-                    Language::Danish => format!("{share} af {sector}"),
-                    Language::English => format!("{share} of {sector}"),
-                });
+                parts
+                    .push(text::SHARE_OF.filled(language, &[("share", share), ("sector", sector)]));
             }
         }
         for (entry, keys) in self.keys.iter().filter(|_| !self.numbers.is_empty()) {
             let part = entry.activity().text(TextFacet::Path).map(ToString::to_string);
             let part = part.unwrap_or_else(|| entry.activity().sector().to_string());
-            parts.push(match language {
-                Language::Danish => format!("{part}: {keys}, ikke i tallet"),
-                Language::English => format!("{part}: {keys}, not in the number"),
-            });
+            parts
+                .push(text::NOT_IN_THE_NUMBER.filled(language, &[("part", &part), ("keys", keys)]));
         }
         parts.push(first_few(self.texts(TextFacet::Path).into_iter(), language));
         joined(parts.into_iter())
@@ -82,13 +79,6 @@ impl<'a> Row<'a> {
     pub(super) fn texts(&self, facet: TextFacet) -> Vec<String> {
         let text = |entry: Entry<'a>| entry.activity().text(facet).map(ToString::to_string);
         self.numbers.iter().filter_map(|(entry, _)| text(*entry)).collect()
-    }
-}
-
-pub(super) fn say(language: Language, da: &str, en: &str) -> String {
-    match language {
-        Language::Danish => da.to_owned(),
-        Language::English => en.to_owned(),
     }
 }
 
@@ -104,10 +94,7 @@ pub(super) fn first_few(texts: impl Iterator<Item = String>, language: Language)
     let more = texts.len().saturating_sub(SHOWN);
     if more > 0 {
         texts.truncate(SHOWN);
-        texts.push(match language {
-            Language::Danish => format!("og {more} flere"),
-            Language::English => format!("and {more} more"),
-        });
+        texts.push(text::AND_MORE.filled(language, &[("count", &more)]));
     }
     texts.join("; ")
 }
@@ -154,10 +141,7 @@ pub(super) fn collect<'a>(
                 if !beside.is_none() {
                     collected.left_out.push(LeftOut {
                         line: entry.line(),
-                        why: Title::new(
-                            "gasser under Montreal-protokollen tælles ikke",
-                            "gases of the Montreal Protocol are not counted",
-                        ),
+                        why: text::MONTREAL_PROTOCOL.title(),
                         emissions: beside,
                     });
                 }
@@ -204,10 +188,7 @@ fn leaves(
         None => Ok(places),
         Some(above) => {
             let (code, id) = (above.code(), to.id());
-            Err(Title::new(
-                format!("`{code}` er ingen række i {id}: brug en af dens dele"),
-                format!("`{code}` is no row of {id}: use one of its parts"),
-            ))
+            Err(text::NO_ROW.with(&[("code", &code), ("classification", &id)]))
         }
     }
 }
