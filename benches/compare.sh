@@ -16,6 +16,6 @@ if [ ! -x "$folder/venv/bin/python" ]; then
 fi
 
 executable=$(cargo bench --bench workloads --no-run 2>&1 | tee /dev/stderr |
-    sed -n 's/.*(\(target[^)]*\)).*/\1/p; s/.*Executable.*(\(.*\))/\1/p' | tail -n 1)
+    sed -n 's/.*Executable.*(\(.*\))$/\1/p' | tail -n 1)
 "$executable" --write "$folder/inputs"
 "$folder/venv/bin/python" benches/peers/compare.py "$executable" "$folder/inputs" "$rounds"
