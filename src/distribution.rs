@@ -8,8 +8,10 @@ pub use lca_record::LcaRecord;
 
 use core::fmt;
 
+use crate::Language;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::number::Exact;
+use crate::text::{Fill, Text, factor as text};
 
 /// How sure a value is, as data; nothing is sampled here.
 ///
@@ -403,57 +405,67 @@ impl Distribution {
 
 impl fmt::Display for Distribution {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words(Language::English))
+    }
+}
+
+impl Distribution {
+    pub(crate) fn in_words(&self, language: Language) -> String {
+        let number = |value: &Exact| decimals(value.to_string(), language);
+        let said = |text: Text, values: &[(&str, &Exact)]| {
+            let words: Vec<(&str, String)> =
+                values.iter().map(|(name, value)| (*name, number(value))).collect();
+            let words: Vec<(&str, &dyn Fill)> =
+                words.iter().map(|(name, word)| (*name, word as &dyn Fill)).collect();
+            text.filled(language, &words)
+        };
+        let cut = |low: &Option<Exact>, high: &Option<Exact>| match (low, high) {
+            (Some(low), Some(high)) => said(text::CUT_TWICE, &[("low", low), ("high", high)]),
+            (Some(low), None) => said(text::CUT_BELOW, &[("low", low)]),
+            (None, Some(high)) => said(text::CUT_ABOVE, &[("high", high)]),
+            (None, None) => said(text::CUT_NOWHERE, &[]),
+        };
         match &self.0 {
             Shape::Interval95 { low, high, .. } | Shape::GuidelineInterval { low, high, .. } => {
-                write!(f, "{low} to {high} (95 %)")
+                said(text::INTERVAL, &[("low", low), ("high", high)])
             }
             Shape::IntervalAround { low, central, high, .. } => {
-                write!(f, "{central}, {low} to {high} (95 %)")
+                said(text::INTERVAL_AROUND, &[("central", central), ("low", low), ("high", high)])
             }
             Shape::MeanSd { mean, standard_deviation, .. } => {
-                write!(f, "mean {mean}, sd {standard_deviation}")
+                said(text::MEAN_SD, &[("mean", mean), ("sd", standard_deviation)])
             }
-            Shape::GuidelineHalfRange { mean, percent, .. } => write!(f, "{mean} ± {percent} %"),
+            Shape::GuidelineHalfRange { mean, percent, .. } => {
+                said(text::HALF_RANGE, &[("mean", mean), ("percent", percent)])
+            }
             Shape::TruncatedNormal { centre, spread, low, high } => {
-                write!(f, "normal around {centre}, sd {spread}, cut {}", Cut(*low, *high))
+                said(text::TRUNCATED, &[("centre", centre), ("sd", spread)]) + &cut(low, high)
             }
             Shape::TruncatedNormalOfMean { mean, spread, low, high } => {
-                write!(
-                    f,
-                    "normal of mean {mean}, sd before the cut {spread}, cut {}",
-                    Cut(*low, *high)
-                )
+                said(text::TRUNCATED_OF_MEAN, &[("mean", mean), ("sd", spread)]) + &cut(low, high)
             }
             Shape::Triangular { low, mode, high } | Shape::Pert { low, mode, high } => {
-                write!(f, "{low} to {high}, most often {mode}")
+                said(text::MOST_OFTEN, &[("low", low), ("high", high), ("mode", mode)])
             }
             Shape::Uniform { low, high } | Shape::Range { low, high } => {
-                write!(f, "{low} to {high}")
+                said(text::FROM_TO, &[("low", low), ("high", high)])
             }
             Shape::MedianGsd { median, geometric_standard_deviation } => {
-                write!(f, "median {median}, geometric sd {geometric_standard_deviation}")
+                said(text::MEDIAN_GSD, &[("median", median), ("gsd", geometric_standard_deviation)])
             }
             Shape::MeanCv { mean, coefficient_of_variation, .. } => {
-                write!(f, "mean {mean}, coefficient of variation {coefficient_of_variation}")
+                said(text::MEAN_CV, &[("mean", mean), ("cv", coefficient_of_variation)])
             }
             Shape::Pedigree { scores, basic_gsd_squared } => {
-                write!(f, "pedigree {scores:?}, basic {basic_gsd_squared}")
+                let (scores, basic) = (format!("{scores:?}"), number(basic_gsd_squared));
+                text::PEDIGREE.filled(language, &[("scores", &scores), ("basic", &basic)])
             }
         }
     }
 }
 
-struct Cut(Option<Exact>, Option<Exact>);
-
-impl fmt::Display for Cut {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0, self.1) {
-            (Some(low), Some(high)) => write!(f, "below {low} and above {high}"),
-            (Some(low), None) => write!(f, "below {low}"),
-            (None, Some(high)) => write!(f, "above {high}"),
-            (None, None) => write!(f, "nowhere"),
-        }
-    }
+fn decimals(number: String, language: Language) -> String {
+    if language == Language::Danish { number.replace('.', ",") } else { number }
 }
 
 #[cfg(feature = "serde")]
@@ -514,5 +526,14 @@ mod tests {
             Distribution::uniform(1, 0).unwrap_err().to_string(),
             "expected low <= high, found Uniform { low: 1, high: 0 }"
         );
+    }
+
+    #[test]
+    fn is_said_in_danish() {
+        let spread = Exact::new(5, 1);
+        let cut = Distribution::truncated_normal(2, spread, Some(Exact::ZERO), None).unwrap();
+        let words = cut.in_words(Language::Danish);
+        assert_eq!(words, "normal omkring 2, standardafvigelse 0,5, afskåret under 0");
+        assert_eq!(cut.to_string(), "normal around 2, sd 0.5, cut below 0");
     }
 }

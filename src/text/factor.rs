@@ -18,4 +18,24 @@ texts! {
     HECTO: "hekto{unit}", "hecto{unit}";
     THOUSAND: "tusind {unit}", "thousand {unit}";
     MILLION: "millioner {unit}", "million {unit}";
+
+    INTERVAL: "{low} til {high} (95 %)", "{low} to {high} (95 %)";
+    INTERVAL_AROUND: "{central}, {low} til {high} (95 %)", "{central}, {low} to {high} (95 %)";
+    MEAN_SD: "middel {mean}, standardafvigelse {sd}", "mean {mean}, sd {sd}";
+    HALF_RANGE: "{mean} ± {percent} %", "{mean} ± {percent} %";
+    TRUNCATED: "normal omkring {centre}, standardafvigelse {sd}, afskåret ",
+        "normal around {centre}, sd {sd}, cut ";
+    TRUNCATED_OF_MEAN: "normal med middel {mean}, standardafvigelse før afskæring {sd}, afskåret ",
+        "normal of mean {mean}, sd before the cut {sd}, cut ";
+    CUT_TWICE: "under {low} og over {high}", "below {low} and above {high}";
+    CUT_BELOW: "under {low}", "below {low}";
+    CUT_ABOVE: "over {high}", "above {high}";
+    CUT_NOWHERE: "ingen steder", "nowhere";
+    MOST_OFTEN: "{low} til {high}, oftest {mode}", "{low} to {high}, most often {mode}";
+    FROM_TO: "{low} til {high}", "{low} to {high}";
+    MEDIAN_GSD: "median {median}, geometrisk standardafvigelse {gsd}",
+        "median {median}, geometric sd {gsd}";
+    MEAN_CV: "middel {mean}, variationskoefficient {cv}",
+        "mean {mean}, coefficient of variation {cv}";
+    PEDIGREE: "pedigree {scores}, grundværdi {basic}", "pedigree {scores}, basic {basic}";
 }

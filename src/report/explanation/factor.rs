@@ -148,7 +148,8 @@ impl Explanation {
         for gas in gases(factor.emissions()) {
             if let Some(distribution) = factor.uncertainty(gas) {
                 let name = gas.map(|gas| format!("{}, ", gas_text(gas, language)));
-                let words = format!("{}{distribution}", name.unwrap_or_default());
+                let words = distribution.in_words(language);
+                let words = format!("{}{words}", name.unwrap_or_default());
                 self.of(level, text::UNCERTAINTY, &words, language);
             }
         }
