@@ -32,7 +32,7 @@ pub use comparison::{
 };
 pub use entry::Entry;
 pub use facet::{Facet, Label};
-pub(crate) use name::subject_title;
+pub(crate) use name::{line_title, sector_title, subject_title};
 pub use notation::{NotationKey, NotationKeys};
 pub use population::Population;
 pub use profile::Profile;

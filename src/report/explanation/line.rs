@@ -1,6 +1,6 @@
 use super::{Depth, Explain, Explanation};
 use crate::Language;
-use crate::account::{Cell, Entry};
+use crate::account::{Cell, Entry, sector_title};
 use crate::error::Result;
 use crate::factor::carrier_title;
 use crate::gas::{Emissions, GwpSet};
@@ -83,18 +83,10 @@ impl Explanation {
 }
 
 /// Place, year, and the title of the sector.
-pub(super) fn name(entry: &Entry<'_>, language: Language) -> String {
+fn name(entry: &Entry<'_>, language: Language) -> String {
     let activity = entry.activity();
-    format!("{} {}, {}", activity.place(), activity.year(), subject(entry, language))
-}
-
-/// The title of the sector, with its code where that is a reference number and no word.
-pub(super) fn subject(entry: &Entry<'_>, language: Language) -> String {
-    let sector = entry.activity().sector();
-    let code = sector.code();
-    let title = sector.sector().map_or(code, |sector| sector.title().in_language(language));
-    let is_number = |letter: char| letter.is_ascii_digit() || letter.is_ascii_uppercase();
-    if code.contains(is_number) { format!("{title} ({code})") } else { title.to_owned() }
+    let sector = sector_title(activity.sector());
+    format!("{} {}, {}", activity.place(), activity.year(), sector.in_language(language))
 }
 
 /// The number in one sentence: what it is and what it is made of.

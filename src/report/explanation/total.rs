@@ -1,11 +1,12 @@
 use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::line::{name, subject, summary};
+use super::line::summary;
 use super::{Depth, Explain, Explanation};
-use crate::account::{Account, Cell, Entry, MemoItem, TextFacet, Total, TotalsRow};
+use crate::account::{
+    Account, Cell, Entry, MemoItem, Total, TotalsRow, line_title, sector_title, subject_title,
+};
 use crate::error::Result;
-use crate::factor::carrier_title;
 use crate::gas::Memo;
 use crate::number::{Exact, Rounding};
 use crate::report::number_text;
@@ -81,7 +82,7 @@ fn of_lines(
         let gross = total.gross_co2e()?.tonnes();
         let share = largest.tonnes.shifted(2).quotient(gross, Rounding::significant(6))?;
         let values: [(&str, &dyn crate::text::Fill); 3] = [
-            ("line", &subject(largest.entry, language)),
+            ("line", &sector_title(largest.entry.activity().sector())),
             ("tonnes", &tonnes_text(largest.tonnes, language)),
             ("share", &number_text(share, 0, language)),
         ];
@@ -109,7 +110,9 @@ fn of_lines(
             explanation.entry(2, line.entry, language, depth)?;
         } else {
             let source = explanation.cite(line.entry.activity().source());
-            let name = line_name(line.entry, is_one, language);
+            let activity = line.entry.activity();
+            let name = if is_one { subject_title(activity) } else { line_title(activity) };
+            let name = name.in_language(language);
             explanation.line(1, format!("{tonnes} t  {name}{source}"));
         }
     }
@@ -127,18 +130,6 @@ fn of_lines(
         }
     }
     Ok(explanation)
-}
-
-/// A line by its sector, carrier and path, with place and year unless all lines have the same.
-fn line_name(entry: &Entry<'_>, is_one: bool, language: Language) -> String {
-    let text = |facet| entry.activity().text(facet).map(ToString::to_string);
-    let carrier = text(TextFacet::Carrier).map(|carrier| {
-        let title = carrier_title(&carrier);
-        title.map_or(carrier.clone(), |title| title.in_language(language).to_lowercase())
-    });
-    let name = if is_one { subject(entry, language) } else { name(entry, language) };
-    let parts = [Some(name), carrier, text(TextFacet::Path)];
-    parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
 }
 
 impl Explanation {
